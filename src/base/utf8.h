@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Code points of valid UTF-8, and what kind of writing they are. */
+#ifndef MT_BASE_UTF8_H
+#define MT_BASE_UTF8_H
+
+#include "meoktong.h"
+
+/* Reads one code point off the front of *s. False at the end of s, and for a
+ * bad sequence, which then is skipped as one byte with *cp = U+FFFD and true.
+ */
+bool mt_utf8_next(mt_str *s, uint32_t *cp);
+/* The code point that begins at byte i of s (0 past the end). */
+uint32_t mt_utf8_at(mt_str s, size_t i);
+/* The code point that ends before byte i of s (0 at its head). */
+uint32_t mt_utf8_before(mt_str s, size_t i);
+/* Bytes of the code point that begins with byte c (1 for a stray one). */
+size_t mt_utf8_width(char c);
+/* Writes cp as 1 to 4 bytes and returns how many. */
+size_t mt_utf8_put(uint32_t cp, char out[4]);
+/* How many code points s has. */
+size_t mt_utf8_count(mt_str s);
+/* Is s valid UTF-8 (no surrogates, no overlong forms)? */
+bool mt_utf8_valid(mt_str s);
+
+/* A Hangul syllable, 가 to 힣. */
+static inline bool mt_is_hangul(uint32_t cp)
+{
+    return cp >= 0xAC00 && cp <= 0xD7A3;
+}
+
+/* A Hangul syllable that closes with a consonant (받침). */
+static inline bool mt_has_batchim(uint32_t cp)
+{
+    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 != 0;
+}
+
+/* A letter or digit of any writing that Korean news uses: what may not stand
+ * right before a word. */
+bool mt_is_wordlike(uint32_t cp);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "data/words.h"
+
+/* The first three bytes, in lower case: one Hangul syllable. mt-gen sorts and
+ * cuts by the same key. */
+static uint32_t key_of(mt_str s)
+{
+    uint32_t key = 0;
+
+    for (size_t i = 0; i < 3; i++)
+        key = key << 8 | (i < s.n ? (unsigned char)mt_lower(s.p[i]) : 0u);
+    return key;
+}
+
+/* The first start whose key is not below key. */
+static size_t lower_start(const struct mt_index *index, uint32_t key)
+{
+    size_t lo = 0, hi = index->start_count;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (index->starts[mid].key < key)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The byte at depth of a word; -1 past its end, so that ends sort first. */
+static int byte_at(const struct mt_word *word, size_t depth)
+{
+    return depth < word->n ? (unsigned char)word->text[depth] : -1;
+}
+
+/* Narrows [*from, *to) to the words that have byte c at depth. */
+static void narrow(const struct mt_index *index, size_t *from, size_t *to,
+                   size_t depth, int c)
+{
+    size_t lo = *from, hi = *to, end;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (byte_at(&index->words[mid], depth) < c)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    end = lo;
+    hi = *to;
+    while (end < hi) {
+        size_t mid = end + (hi - end) / 2;
+
+        if (byte_at(&index->words[mid], depth) <= c)
+            end = mid + 1;
+        else
+            hi = mid;
+    }
+    *from = lo;
+    *to = end;
+}
+
+static size_t matches(const struct mt_index *index, size_t from, size_t to,
+                      mt_str rest, const struct mt_word *hits[MT_HITS])
+{
+    size_t n = 0;
+
+    for (size_t depth = 0; from < to; depth++) {
+        while (from < to && index->words[from].n == depth) {
+            if (n < MT_HITS)
+                hits[n++] = &index->words[from];
+            from++;
+        }
+        if (depth == rest.n)
+            break;
+        narrow(index, &from, &to, depth, (unsigned char)mt_lower(rest.p[depth]));
+    }
+    return n;
+}
+
+/* Words of one or two bytes have keys of their own, padded with zeros. */
+static size_t short_words(const struct mt_index *index, mt_str rest,
+                          const struct mt_word *hits[MT_HITS])
+{
+    size_t n = 0;
+
+    for (size_t width = 1; width < 3 && width < rest.n; width++) {
+        uint32_t key = key_of((mt_str){ rest.p, width });
+        size_t at = lower_start(index, key);
+
+        if (at < index->start_count && index->starts[at].key == key)
+            for (size_t w = index->starts[at].from;
+                 w < index->starts[at].to && n < MT_HITS; w++)
+                hits[n++] = &index->words[w];
+    }
+    return n;
+}
+
+size_t mt_words_at(const struct mt_index *index, mt_str text, size_t i,
+                   const struct mt_word *hits[MT_HITS])
+{
+    mt_str rest = mt_str_sub(text, i, text.n);
+    const struct mt_word *longer[MT_HITS];
+    uint32_t key = key_of(rest);
+    size_t at = lower_start(index, key), n = 0, more;
+
+    if (rest.n && (unsigned char)rest.p[0] < 0xE0)
+        n = short_words(index, rest, hits);
+    if (at == index->start_count || index->starts[at].key != key)
+        return n;
+    more = matches(index, index->starts[at].from, index->starts[at].to, rest,
+                   longer);
+    for (size_t k = 0; k < more && n < MT_HITS; k++)
+        hits[n++] = longer[k];
+    return n;
+}
+
+int mt_words_row(const struct mt_index *index, int table, mt_str word)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t n = mt_words_at(index, word, 0, hits);
+
+    for (size_t i = 0; i < n; i++)
+        if (hits[i]->table == table && hits[i]->n == word.n)
+            return hits[i]->row;
+    return -1;
+}
