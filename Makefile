@@ -1,28 +1,32 @@
 # SPDX-License-Identifier: MIT
 # meoktong. `make help` lists what there is to make.
 
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^\#define MT_VERSION "\(.*\)"/\1/p' include/meoktong.h)
+SOVERSION := 0
 BUILD ?= build
-PREFIX ?= /usr/local
 CC ?= cc
 PKG_CONFIG ?= pkg-config
-
-include tests/needs.mk
-
 CFLAGS ?= -O2 -g
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+# Sanitizers, where a build wants them: -fsanitize=...
+SAN ?=
+
+LIBS := libxml-2.0 icu-uc icu-i18n jansson libcurl
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
+LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wvla
 ifdef CI
 WARN += -Werror
 endif
-LIBS := libxml-2.0 icu-uc icu-i18n jansson libcurl
 CPPFLAGS += -Iinclude -Isrc -I$(BUILD)/gen $(LIB_CFLAGS)
-ALL_CFLAGS := -std=c11 -fvisibility=hidden -fPIC $(WARN) $(CFLAGS)
+ALL_CFLAGS = -std=c11 -fvisibility=hidden -fPIC $(WARN) $(CFLAGS) $(SAN)
+COMPILE = $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+LINK = $(CC) $(SAN) $(LDFLAGS) -o $@
 
 DATA := $(sort $(wildcard src/data/*.tsv src/data/*/*.tsv))
-LIB_SRC := $(sort $(wildcard $(addsuffix /*.c,$(addprefix src/,base data \
-             fetch page article text timex entity outage output batch)))) \
-           src/meoktong.c
+LIB_SRC := $(sort $(filter-out src/gen/% src/cli/%,$(wildcard src/*/*.c)) \
+                  $(wildcard src/*.c))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 GEN_SRC := $(sort $(wildcard src/gen/*.c)) \
            $(addprefix src/base/,str.c utf8.c buf.c arena.c mem.c hash.c)
@@ -30,36 +34,55 @@ LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen-data.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(BUILD)/obj/%.o)
 
 .PHONY: all
-all: $(BUILD)/meoktong $(BUILD)/libmeoktong.so
+all: $(BUILD)/meoktong $(BUILD)/libmeoktong.so ## build program and libraries
 
-$(BUILD)/mt-gen: $(GEN_SRC) $(wildcard src/gen/*.h src/base/*.h) include/meoktong.h
+# Names what is missing with its Debian package; installs nothing.
+.PHONY: needs
+needs:
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/setup -n build
+
+$(BUILD)/mt-gen: $(GEN_SRC) $(wildcard src/gen/*.h src/base/*.h) \
+                 include/meoktong.h | needs
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) -O1 -Iinclude -Isrc -o $@ $(GEN_SRC)
+	$(CC) -std=c11 $(WARN) -O1 -g $(SAN) -Iinclude -Isrc -o $@ $(GEN_SRC)
 
 $(BUILD)/gen/data.c: $(BUILD)/mt-gen src/data/SCHEMA $(DATA)
 	@mkdir -p $(@D)
 	$(BUILD)/mt-gen src/data/SCHEMA $(@D) $(DATA)
 
+$(BUILD)/gen/data.h: $(BUILD)/gen/data.c ;
+
 $(BUILD)/obj/gen-data.o: $(BUILD)/gen/data.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(COMPILE)
 
-$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/data.c | needs
+$(BUILD)/obj/%.o: src/%.c | $(BUILD)/gen/data.c needs
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE)
 
 $(BUILD)/libmeoktong.a: $(LIB_OBJ)
 	@rm -f $@
-	ar rcs $@ $(LIB_OBJ)
+	$(AR) rcs $@ $(LIB_OBJ)
 
 $(BUILD)/libmeoktong.so: $(LIB_OBJ)
-	$(CC) -shared -Wl,-soname,libmeoktong.so.0 $(LDFLAGS) -o $@ $(LIB_OBJ) $(LIB_LIBS) -lm
+	$(LINK) -shared -Wl,-soname,libmeoktong.so.$(SOVERSION) \
+	  $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIB_LIBS)
 
 $(BUILD)/meoktong: $(CLI_OBJ) $(BUILD)/libmeoktong.a
-	$(CC) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/libmeoktong.a $(LIB_LIBS) -lm
+	$(LINK) $(CLI_OBJ) $(BUILD)/libmeoktong.a $(LIB_LIBS)
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
 
 .PHONY: clean
-clean:
+clean: ## remove what was built
 	rm -rf $(BUILD)
+
+include tests/tests.mk
+include tests/install.mk
+
+.PHONY: help
+help: ## this list
+	@echo "make TARGET, where TARGET is one of"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | \
+	  sort | expand -t 16
+	@echo "Variables: CC CFLAGS BUILD PREFIX DESTDIR FUZZ_SECONDS TESTS"

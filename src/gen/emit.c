@@ -181,11 +181,20 @@ static void add_words(struct schema *schema, entries *out,
 
     while (!none(cell) && mt_str_split(&cell, '|', &word)) {
         mt_str_split(&word, '@', &name);
-        name = mt_arena_copy(schema->arena, name);
-        for (size_t i = 0; i < name.n; i++)
-            ((char *)name.p)[i] = mt_lower(name.p[i]);
-        *mt_vec_add(schema->arena, out) = (struct entry){ name, table, row };
+        *mt_vec_add(schema->arena, out) =
+            (struct entry){ word_form(schema, name), table, row };
     }
+}
+
+/* Spellings of one row that differ in case alone are one word. */
+static void drop_doubles(entries *all)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (n == 0 || by_word(&all->v[n - 1], &all->v[i]) != 0)
+            all->v[n++] = all->v[i];
+    all->n = n;
 }
 
 static void index_entries(struct schema *schema, mt_str name, entries *out)
@@ -202,6 +211,7 @@ static void index_entries(struct schema *schema, mt_str name, entries *out)
                               table->rows.v[r].cells[i]);
     }
     qsort(out->v, out->n, sizeof *out->v, by_word);
+    drop_doubles(out);
 }
 
 static uint32_t key_of(mt_str s)

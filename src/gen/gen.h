@@ -68,6 +68,9 @@ void rows_read(struct schema *schema, const char *path);
 /* Checks what needs all rows: keys, references, words. */
 void rows_check(struct schema *schema);
 
+/* A word as the index holds it: ASCII in lower case, _ as a blank. */
+mt_str word_form(struct schema *schema, mt_str s);
+
 /* Writes data.h and data.c into folder. False if it can't. */
 bool emit(struct schema *schema, const char *folder);
 

@@ -144,19 +144,20 @@ static void check_doubles(struct schema *schema, struct place *places,
 {
     qsort(places, n, sizeof *places, by_text);
     for (size_t i = 1; i < n; i++)
-        if (mt_str_eq(places[i - 1].text, places[i].text))
+        if (places[i - 1].row != places[i].row && /* CAFE24|cafe24 is fine */
+            mt_str_eq(places[i - 1].text, places[i].text))
             complain(schema, places[i].row->file, places[i].row->line,
                      "%s \"%.*s\" stands in %s:%d too", what,
                      MT_FMT(places[i].text), places[i - 1].row->file,
                      places[i - 1].row->line);
 }
 
-static mt_str lower(struct schema *schema, mt_str s)
+mt_str word_form(struct schema *schema, mt_str s)
 {
     mt_str copy = mt_arena_copy(schema->arena, s);
 
     for (size_t i = 0; i < copy.n; i++)
-        ((char *)copy.p)[i] = mt_lower(copy.p[i]);
+        ((char *)copy.p)[i] = copy.p[i] == '_' ? ' ' : mt_lower(copy.p[i]);
     return copy;
 }
 
@@ -175,7 +176,7 @@ static void collect_words(struct schema *schema, const struct row *row,
             complain(schema, row->file, row->line,
                      "a word is empty or longer than %d bytes", LONGEST_WORD);
         *mt_vec_add(schema->arena, out) =
-            (struct place){ lower(schema, name), row };
+            (struct place){ word_form(schema, name), row };
     }
 }
 

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/article.h"
+
+#include "article/draft.h"
+#include "article/publisher.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "data.h"
+#include "page/decode.h"
+
+enum { LOOK = 4096 }; /* bytes in which markup shows */
+
+/* A tag or a doctype near the top: bytes of any charset have them as ASCII. */
+static bool looks_like_html(mt_str text)
+{
+    static const char *const signs[] = { "<!doctype", "<html", "<head", "<body",
+                                         "<meta", "<div", "<p>", "<p ", "<br",
+                                         "<table", "<title", "<script",
+                                         "<article", "<span", "<?xml" };
+    mt_str head = mt_str_sub(text, 0, LOOK);
+
+    for (size_t i = 0; i < head.n; i++)
+        for (size_t k = 0; head.p[i] == '<' &&
+                           k < sizeof signs / sizeof *signs; k++)
+            if (mt_str_eq_nocase(
+                    mt_str_sub(head, i, i + strlen(signs[k])),
+                    mt_str_c(signs[k])))
+                return true;
+    return false;
+}
+
+/* NUL bytes where no UTF-16 mark explains them. */
+static bool looks_binary(mt_str bytes)
+{
+    mt_str head = mt_str_sub(bytes, 0, LOOK);
+    size_t odd = 0;
+
+    if (mt_str_starts(bytes, MT_LIT("\xFF\xFE")) ||
+        mt_str_starts(bytes, MT_LIT("\xFE\xFF")))
+        return false;
+    for (size_t i = 0; i < head.n; i++)
+        odd += (unsigned char)head.p[i] < 9 ||
+               ((unsigned char)head.p[i] > 13 && (unsigned char)head.p[i] < 27);
+    return odd * 50 > head.n;
+}
+
+/* What the address alone tells. */
+static void see_url(struct mt_draft *draft)
+{
+    int row = mt_publisher_of_host(mt_url_host(draft->url));
+    mt_when when;
+
+    if (row >= 0 && (mt_publishers[row].site != MT_SITE_PORTAL ||
+                     !draft->publisher.n))
+        draft->publisher = mt_publishers[row].name;
+    if (draft->published.precision >= MT_PRECISION_MINUTE)
+        return;
+    when = mt_stamp_of_url(draft->url);
+    if (!draft->published.precision ||
+        (mt_when_has_date(when) &&
+         mt_when_days(when) == mt_when_days(draft->published)))
+        draft->published = when;
+}
+
+enum mt_status mt_article_read(const struct mt_input *input,
+                               const struct mt_options *options,
+                               struct mt_arena *arena, struct mt_article *out,
+                               struct mt_err *err)
+{
+    struct mt_draft draft = { .arena = arena, .url = input->url };
+    mt_when published = { 0 };
+    mt_str text;
+
+    (void)options;
+    if (input->bytes.n > MT_PAGE_CEILING)
+        return mt_fail(err, MT_ERR_TOO_LARGE, "more than %d MiB",
+                       MT_PAGE_CEILING >> 20);
+    if (input->published.n && !mt_when_parse(input->published, &published))
+        return mt_fail(err, MT_ERR_BAD_INPUT, "published is no date: %.*s",
+                       MT_FMT(mt_str_sub(input->published, 0, 40)));
+    if (!mt_str_trim(input->bytes).n)
+        return mt_fail(err, MT_ERR_NOT_HTML, "is empty");
+    if (looks_binary(input->bytes))
+        return mt_fail(err, MT_ERR_NOT_HTML, "is binary, neither HTML nor text");
+    if (mt_decode(input->bytes, input->charset, arena, &text, &draft.charset))
+        return mt_fail(err, MT_ERR_NOT_HTML, "can't be decoded");
+    if (input->kind == MT_KIND_HTML ||
+        (input->kind == MT_KIND_GUESS && looks_like_html(text)))
+        return mt_fail(err, MT_ERR_NOT_HTML, "no HTML yet");
+    mt_plain_read(text, &draft);
+    see_url(&draft);
+    if (published.precision)
+        draft.published = published;
+    out->source = mt_arena_copy(arena, input->source);
+    draft.url = mt_arena_copy(arena, draft.url);
+    mt_draft_finish(&draft, out);
+    return MT_OK;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/line.h"
+
+#include "base/utf8.h"
+#include "data.h"
+
+enum {
+    BRIEF = 160, /* bytes: above this, words inside a line say nothing */
+    BUTTON = 60, /* code points that a line of machinery may have */
+    PROSE = 60,  /* code points above which a line reads like prose */
+};
+
+static size_t space_width(mt_str s, size_t i)
+{
+    mt_str rest = mt_str_sub(s, i, s.n);
+
+    if (rest.n && mt_is_space(rest.p[0]))
+        return 1;
+    if (mt_str_starts(rest, MT_LIT("\xC2\xA0")))
+        return 2;
+    if (mt_str_starts(rest, MT_LIT("\xE3\x80\x80")) ||
+        (mt_str_starts(rest, MT_LIT("\xE2\x80")) && rest.n > 2 &&
+         (unsigned char)rest.p[2] <= 0x8A))
+        return 3;
+    return 0;
+}
+
+mt_str mt_line_flat(struct mt_arena *arena, mt_str line)
+{
+    char *out, *to;
+    size_t w;
+
+    line = mt_str_trim(line);
+    out = to = mt_arena_alloc(arena, line.n + 1);
+    for (size_t i = 0; i < line.n;) {
+        w = space_width(line, i);
+        if (!w) {
+            *to++ = line.p[i++];
+            continue;
+        }
+        if (to > out && to[-1] != ' ')
+            *to++ = ' ';
+        i += w;
+    }
+    return mt_str_trim((mt_str){ out, (size_t)(to - out) });
+}
+
+static enum mt_role role_of(const struct mt_page_marks_row *row, mt_str line)
+{
+    switch ((enum mt_page_role)row->role) {
+    case MT_ROLE_BUTTON: return MT_ROLE_IS_BUTTON;
+    case MT_ROLE_BRIEF:
+        return mt_utf8_count(line) <= BUTTON ? MT_ROLE_IS_BUTTON
+                                             : MT_ROLE_IS_TEXT;
+    case MT_ROLE_BOX: return MT_ROLE_IS_BOX;
+    case MT_ROLE_TAIL: return MT_ROLE_IS_TAIL;
+    case MT_ROLE_CAPTION:
+        return mt_line_ends_sentence(line) && mt_utf8_count(line) > PROSE
+                   ? MT_ROLE_IS_TEXT
+                   : MT_ROLE_IS_CAPTION;
+    case MT_ROLE_NONE: break;
+    }
+    return MT_ROLE_IS_TEXT;
+}
+
+/* Does a word found at byte at, n bytes long, stand where its row wants it? */
+static bool placed(const struct mt_page_marks_row *row, mt_str line, size_t at,
+                   size_t n)
+{
+    switch ((enum mt_page_how)row->how) {
+    case MT_HOW_WHOLE: return at == 0 && n == line.n;
+    case MT_HOW_HEAD: return at == 0;
+    case MT_HOW_END: return at + n == line.n;
+    case MT_HOW_ANY: return line.n <= 2 * BRIEF;
+    case MT_HOW_NONE: break;
+    }
+    return false;
+}
+
+/* What the words that begin at byte at make of the line. */
+static enum mt_role role_at(mt_str line, size_t at)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t n = mt_words_at(&mt_page_index, line, at, hits);
+    enum mt_role role = MT_ROLE_IS_TEXT;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct mt_page_marks_row *row;
+
+        if (hits[i]->table != MT_TABLE_PAGE_MARKS)
+            continue;
+        row = &mt_page_marks[hits[i]->row];
+        if (placed(row, line, at, hits[i]->n) &&
+            role_of(row, line) != MT_ROLE_IS_TEXT)
+            role = role_of(row, line);
+    }
+    return role;
+}
+
+/* A line without the sign that makes it an entry, an arrow or a bracket. */
+static mt_str unadorned(mt_str line)
+{
+    static const char *const signs[] = { "•", "·", "-", "※", "*", "|", "▶",
+                                         "■", "◆", "●", "▷", "☞", "[", "<",
+                                         ">", "◇", "□", "+", "#" };
+    bool again = true;
+
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+            again |= mt_str_take(&line, mt_str_c(signs[i]));
+        line = mt_str_trim(line);
+    }
+    while (line.n && (line.p[line.n - 1] == ']' || line.p[line.n - 1] == '>' ||
+                      line.p[line.n - 1] == '|' || line.p[line.n - 1] == ':'))
+        line = mt_str_trim(mt_str_sub(line, 0, line.n - 1));
+    return line;
+}
+
+enum mt_role mt_line_role(mt_str line)
+{
+    enum mt_role role, late = MT_ROLE_IS_TEXT;
+
+    role = role_at(line, 0);
+    if (role == MT_ROLE_IS_TEXT && line.n <= BRIEF)
+        role = role_at(unadorned(line), 0);
+    if (role != MT_ROLE_IS_TEXT || line.n > 2 * BRIEF)
+        return role;
+    for (size_t i = mt_utf8_width(line.n ? line.p[0] : 'x'); i < line.n;
+         i += mt_utf8_width(line.p[i])) {
+        role = role_at(line, i);
+        if (role == MT_ROLE_IS_TAIL)
+            return role;
+        if (role != MT_ROLE_IS_TEXT)
+            late = role;
+    }
+    return late;
+}
+
+/* Quotes, brackets and full stops that may close a sentence. */
+static bool is_closing(uint32_t cp)
+{
+    return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == 0x201D ||
+           cp == 0x2019 || cp == 0x300D || cp == 0x300F || cp == ' ';
+}
+
+bool mt_line_ends_sentence(mt_str line)
+{
+    size_t end = line.n;
+    uint32_t cp = mt_utf8_before(line, end);
+
+    while (is_closing(cp)) {
+        end -= cp < 0x80 ? 1 : 3;
+        cp = mt_utf8_before(line, end);
+    }
+    if (cp == '.' || cp == '?' || cp == '!')
+        return end > 1 && mt_utf8_before(line, end - 1) != '.';
+    return cp == 0xB2E4; /* 다 */
+}
+
+bool mt_line_is_prose(mt_str line)
+{
+    size_t n = mt_utf8_count(line);
+
+    if (mt_line_ends_sentence(line) && n >= 18)
+        return true;
+    return n >= PROSE &&
+           (mt_str_has(line, MT_LIT("다. ")) || mt_str_has(line, MT_LIT("다.")) ||
+            mt_str_has(line, MT_LIT("요. ")) || n >= 3 * PROSE);
+}
+
+bool mt_line_is_signs(mt_str line)
+{
+    uint32_t cp;
+
+    while (mt_utf8_next(&line, &cp))
+        if (mt_is_wordlike(cp) && !(cp < 0x80 && mt_is_digit((char)cp)))
+            return false;
+    return true;
+}
+
+bool mt_line_is_entry(mt_str line)
+{
+    static const char *const signs[] = { "- ", "• ", "· ", "ㆍ", "▶", "☞",
+                                         "-", "▷", "•" };
+    int number;
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (mt_str_starts(line, mt_str_c(signs[i])))
+            return true;
+    return mt_str_digits(&line, 2, &number) && mt_str_take(&line, MT_LIT("."));
+}
+
+bool mt_line_is_tags(mt_str line)
+{
+    mt_str word;
+    size_t tags = 0, words = 0;
+
+    while (mt_str_split(&line, ' ', &word)) {
+        words += word.n > 0;
+        tags += word.n > 1 && word.p[0] == '#';
+    }
+    return tags && tags == words;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* One line of JSON that stands for a page. */
+#ifndef MT_BATCH_JSONL_H
+#define MT_BATCH_JSONL_H
+
+#include <jansson.h>
+
+#include "meoktong.h"
+
+/* {"id":..., "url":..., "published":..., "html"|"text"|"path":...}: what is
+ * null or not there is empty. */
+struct mt_jsonl {
+    json_t *root; /* owns the strings */
+    mt_str id, url, published, html, text, path;
+};
+
+/* BAD_INPUT if the line is no such object. */
+enum mt_status mt_jsonl_read(mt_str line, struct mt_jsonl *out,
+                             struct mt_err *err);
+void mt_jsonl_release(struct mt_jsonl *out);
+
+#endif

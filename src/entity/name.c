@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+#include "entity/name.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "text/josa.h"
+
+enum {
+    QUOTED_MOST = 45, /* bytes of a quoted name */
+    SORT_REACH = 24,  /* bytes between a noun of sort and a name */
+    NO_ROW = -1,
+};
+
+struct reader {
+    mt_str text;
+    const struct mt_hits *hits;
+    struct mt_arena *arena;
+    struct mt_names found; /* candidates, in any order */
+};
+
+static bool has_flag(uint32_t flags, enum mt_nameflag flag)
+{
+    return flags >> flag & 1;
+}
+
+static struct mt_name *add(struct reader *reader, mt_span span)
+{
+    struct mt_name *name = mt_vec_add(reader->arena, &reader->found);
+
+    name->span = span;
+    name->service = NO_ROW;
+    name->body = NO_ROW;
+    name->sector = MT_SECTOR_NONE;
+    name->josa = (uint8_t)mt_josa_at(reader->text, span.to).role;
+    return name;
+}
+
+/* The first hit that begins at or behind byte i. */
+static size_t first_hit(const struct mt_hits *hits, size_t i)
+{
+    size_t lo = 0, hi = hits->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (hits->v[mid].span.from < i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The hit of a table that begins at byte i, or NULL. */
+static const struct mt_hit *hit_at(const struct reader *reader, size_t i,
+                                   enum mt_table table)
+{
+    const struct mt_hits *hits = reader->hits;
+
+    for (size_t k = first_hit(hits, i);
+         k < hits->n && hits->v[k].span.from == i; k++)
+        if (hits->v[k].table == table)
+            return &hits->v[k];
+    return NULL;
+}
+
+/* Does a noun of sort stand close before or behind the span? */
+static bool beside_sort(const struct reader *reader, mt_span span)
+{
+    const struct mt_hits *hits = reader->hits;
+    size_t from = span.from > SORT_REACH ? span.from - SORT_REACH : 0;
+
+    for (size_t k = first_hit(hits, from);
+         k < hits->n && hits->v[k].span.from <= span.to + 4; k++) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->table == MT_TABLE_SORTS &&
+            (hit->span.from >= span.to || hit->span.to + 6 >= span.from))
+            return true;
+    }
+    return false;
+}
+
+/* ‘라인’, '토스', “줌”, or 줌(Zoom: marked as a name by the writer. */
+static bool marked(mt_str text, mt_span span)
+{
+    uint32_t before = mt_utf8_before(text, span.from);
+    uint32_t after = mt_utf8_at(text, span.to);
+
+    return ((before == '\'' || before == 0x2018) &&
+            (after == '\'' || after == 0x2019 || after == '(' || after == ' ')) ||
+           (after == '(' && mt_is_alpha((char)mt_utf8_at(text, span.to + 1)));
+}
+
+/* Is a word that is also an ordinary one the name here? */
+static bool stands_out(const struct reader *reader, mt_span span)
+{
+    return marked(reader->text, span) || beside_sort(reader, span);
+}
+
+static void add_service(struct reader *reader, const struct mt_hit *hit)
+{
+    const struct mt_services_row *row = &mt_services[hit->row];
+    struct mt_name *name = add(reader, hit->span);
+
+    name->label = row->name;
+    name->service = (int16_t)hit->row;
+    name->body = row->operator;
+    if (row->operator>= 0)
+        name->body_label = mt_operators[row->operator].name;
+    name->sector = row->sector;
+    name->is_service = true;
+    name->known = true;
+    name->broad = has_flag(row->flags, MT_NAMEFLAG_BROAD);
+    name->weak = has_flag(row->flags, MT_NAMEFLAG_WEAK);
+    name->functions = row->functions;
+}
+
+static void add_body(struct reader *reader, const struct mt_hit *hit)
+{
+    const struct mt_operators_row *row = &mt_operators[hit->row];
+    struct mt_name *name = add(reader, hit->span);
+
+    name->label = row->name;
+    name->body = (int16_t)hit->row;
+    name->body_label = row->name;
+    name->sector = row->sector;
+    name->known = true;
+    name->broad = true;
+    name->weak = has_flag(row->flags, MT_NAMEFLAG_WEAK);
+}
+
+/* Where the word that holds byte i begins. */
+static size_t word_start(mt_str text, size_t i)
+{
+    while (i > 0 && mt_is_wordlike(mt_utf8_before(text, i)))
+        do
+            i--;
+        while (i > 0 && ((unsigned char)text.p[i] & 0xC0) == 0x80);
+    return i;
+}
+
+/* 이대목동[병원]: a body that no row has. */
+static void add_by_ending(struct reader *reader, const struct mt_hit *hit)
+{
+    size_t from = word_start(reader->text, hit->span.from);
+    struct mt_name *name;
+
+    if (hit->span.from - from < 6 || hit->span.from - from > 36 ||
+        !mt_word_ends(reader->text, hit->span.to))
+        return;
+    name = add(reader, (mt_span){ (uint32_t)from, hit->span.to });
+    name->label = mt_str_at(reader->text, name->span);
+    name->body_label = name->label;
+    name->sector = mt_bodies[hit->row].sector;
+    name->broad = true;
+}
+
+static void add_rows(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->hits->n; i++) {
+        const struct mt_hit *hit = &reader->hits->v[i];
+
+        if (hit->table == MT_TABLE_SERVICES)
+            add_service(reader, hit);
+        else if (hit->table == MT_TABLE_OPERATORS)
+            add_body(reader, hit);
+        else if (hit->table == MT_TABLE_BODIES)
+            add_by_ending(reader, hit);
+    }
+}
+
+static bool is_open(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2018 || cp == 0x201C || cp == '"' ||
+           cp == 0x300E || cp == '<' || cp == 0x300A || cp == 0x3008;
+}
+
+static bool is_close(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019 || cp == 0x201D || cp == '"' ||
+           cp == 0x300F || cp == '>' || cp == 0x300B || cp == 0x3009;
+}
+
+/* 전산망 ['새올']: a short quotation with a noun of sort beside it. */
+static size_t try_quoted(struct reader *reader, size_t open, size_t from)
+{
+    mt_str rest = mt_str_sub(reader->text, from, from + QUOTED_MOST);
+    size_t n = 0, blanks = 0;
+    uint32_t cp = 0;
+    struct mt_name *name;
+
+    while (mt_utf8_next(&rest, &cp) && !is_close(cp)) {
+        if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
+            return from;
+        blanks += cp == ' ';
+        n = (size_t)(rest.p - reader->text.p) - from;
+    }
+    if (!is_close(cp) || n < 4 || blanks > 2 ||
+        !beside_sort(reader, (mt_span){ (uint32_t)open, (uint32_t)(from + n) }))
+        return from;
+    name = add(reader, (mt_span){ (uint32_t)from, (uint32_t)(from + n) });
+    name->label = mt_str_at(reader->text, name->span);
+    name->is_service = true;
+    return from + n;
+}
+
+static void add_quoted(struct reader *reader)
+{
+    mt_str text = reader->text;
+
+    for (size_t i = 0; i < text.n;) {
+        size_t next = i + mt_utf8_width(text.p[i]);
+
+        if (is_open(mt_utf8_at(text, i)))
+            next = try_quoted(reader, i, next);
+        i = next;
+    }
+}
+
+/* Earlier first, then longer, then services before bodies, then known ones. */
+static int by_place(const void *a, const void *b)
+{
+    const struct mt_name *x = a, *y = b;
+
+    if (x->span.from != y->span.from)
+        return x->span.from < y->span.from ? -1 : 1;
+    if (x->span.to != y->span.to)
+        return x->span.to > y->span.to ? -1 : 1;
+    if (x->known != y->known)
+        return x->known ? -1 : 1;
+    return y->is_service - x->is_service;
+}
+
+static bool is_common(const struct mt_name *name)
+{
+    return (name->service >= 0 &&
+            has_flag(mt_services[name->service].flags, MT_NAMEFLAG_COMMON)) ||
+           (name->service < 0 && name->known && name->body >= 0 &&
+            has_flag(mt_operators[name->body].flags, MT_NAMEFLAG_COMMON));
+}
+
+/* Common words count from the first place that makes them a name, and then
+ * wherever they are marked by a particle of a subject. */
+static bool common_holds(struct reader *reader, const struct mt_name *name,
+                         bool *introduced)
+{
+    if (stands_out(reader, name->span))
+        introduced[name->service >= 0 ? name->service : 0] = true;
+    else if (name->service < 0 || !introduced[name->service] ||
+             name->josa == MT_JOSA_NONE)
+        return false;
+    return true;
+}
+
+/* Keeps the leftmost, longest candidates that do not overlap. */
+static void settle(struct reader *reader, struct mt_names *out)
+{
+    bool *introduced =
+        mt_arena_alloc(reader->arena, MT_SERVICES_ROWS + 1);
+    uint32_t busy = 0;
+
+    qsort(reader->found.v, reader->found.n, sizeof *reader->found.v, by_place);
+    for (size_t i = 0; i < reader->found.n; i++) {
+        const struct mt_name *name = &reader->found.v[i];
+
+        if (name->span.from < busy && busy)
+            continue;
+        if (is_common(name) && !common_holds(reader, name, introduced))
+            continue;
+        busy = name->span.to;
+        *mt_vec_add(reader->arena, out) = *name;
+    }
+}
+
+/* Past " ", "의 ", "(코세스) ", quotation marks: where a kind may begin. */
+static size_t past_links(mt_str text, size_t i)
+{
+    static const mt_str links[] = {
+        { "\xEC\x9D\x98 ", 4 }, { " ", 1 },           { "'", 1 },
+        { "\"", 1 },            { "\xE2\x80\x98", 3 }, { "\xE2\x80\x99", 3 },
+    };
+    mt_str rest = mt_str_sub(text, i, text.n);
+
+    for (int round = 0; round < 4; round++)
+        for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+            if (mt_str_take(&rest, links[k]))
+                break;
+    return text.n - rest.n;
+}
+
+static bool may_build(const struct mt_name *name, const struct mt_kinds_row *kind)
+{
+    bool plain = kind->functions & (1u << MT_FUNCTION_WEB |
+                                    1u << MT_FUNCTION_APP);
+
+    if (!name->is_service)
+        return true;
+    return name->broad && name->service >= 0 && !plain;
+}
+
+static void build(struct reader *reader, struct mt_name *name,
+                  const struct mt_hit *hit, struct mt_names *out)
+{
+    const struct mt_kinds_row *kind = &mt_kinds[hit->row];
+    struct mt_name *made = mt_vec_add(reader->arena, out);
+
+    *made = *name;
+    made->span.to = hit->span.to;
+    made->label = mt_arena_printf(reader->arena, "%.*s %.*s",
+                                  MT_FMT(name->label), MT_FMT(kind->name));
+    made->josa = (uint8_t)mt_josa_at(reader->text, hit->span.to).role;
+    made->is_service = true;
+    made->built = true;
+    made->broad = false;
+    made->service = NO_ROW;
+    made->functions = kind->functions;
+    made->platforms = kind->platforms;
+}
+
+/* "과 ", "·", ", ", " 및 ": where the next kind of a list may begin. */
+static size_t past_and(mt_str text, size_t i)
+{
+    static const char *const links[] = { "과 ", "와 ", "·", ", ", " 및 ",
+                                         "ㆍ", " " };
+    mt_str rest = mt_str_sub(text, i, text.n);
+
+    for (size_t k = 0; k + 1 < sizeof links / sizeof *links; k++)
+        if (mt_str_take(&rest, mt_str_c(links[k])))
+            return text.n - rest.n;
+    return i;
+}
+
+/* Adds name, or what it makes with the kinds behind it (KT의 인터넷과 TV). */
+static void add_built(struct reader *reader, struct mt_name *name,
+                      struct mt_names *out)
+{
+    size_t at = past_links(reader->text, name->span.to), next;
+    const struct mt_hit *hit = hit_at(reader, at, MT_TABLE_KINDS);
+    uint32_t from = name->span.from;
+
+    if (!hit || !may_build(name, &mt_kinds[hit->row])) {
+        *mt_vec_add(reader->arena, out) = *name;
+        return;
+    }
+    while (hit) {
+        build(reader, name, hit, out);
+        out->v[out->n - 1].span.from = from;
+        next = past_and(reader->text, hit->span.to);
+        hit = next > hit->span.to ? hit_at(reader, next, MT_TABLE_KINDS) : NULL;
+        from = (uint32_t)next;
+    }
+}
+
+void mt_names_read(mt_str text, const struct mt_hits *hits,
+                   struct mt_arena *arena, struct mt_names *out)
+{
+    struct reader reader = { text, hits, arena, { 0 } };
+    struct mt_names plain = { 0 };
+
+    add_rows(&reader);
+    add_quoted(&reader);
+    settle(&reader, &plain);
+    for (size_t i = 0; i < plain.n; i++)
+        if (out->n == 0 || out->v[out->n - 1].span.to <= plain.v[i].span.from)
+            add_built(&reader, &plain.v[i], out);
+}
+
+bool mt_same_body(const struct mt_name *a, const struct mt_name *b)
+{
+    if (a->body >= 0 && b->body >= 0)
+        return a->body == b->body;
+    return a->body_label.n && mt_str_eq(a->body_label, b->body_label);
+}

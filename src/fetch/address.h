@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Which addresses are nobody else's business. */
+#ifndef MT_FETCH_ADDRESS_H
+#define MT_FETCH_ADDRESS_H
+
+#include <stdbool.h>
+#include <sys/socket.h>
+
+/*
+ * Is this an address of the public internet? Not: loopback, private and
+ * link-local networks, shared address space, multicast, documentation and
+ * reserved blocks, and IPv6 addresses that carry such an IPv4 address
+ * (::ffff:127.0.0.1, 64:ff9b::, 2002::). Families other than IP are not.
+ */
+bool mt_address_is_public(const struct sockaddr *address, socklen_t size);
+
+#endif

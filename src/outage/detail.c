@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/record.h"
+
+#include "base/utf8.h"
+#include "text/josa.h"
+
+enum {
+    SYMPTOMS_MOST = 6,
+    REGIONS_MOST = 12,
+    SYMPTOM_WORDS = 3, /* words before the word of failure */
+};
+
+static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
+                                1u << MT_FUNCTION_OTHER;
+
+static void use_hit(struct maker *maker, const struct scene *scene,
+                    const struct mt_hit *hit)
+{
+    uint32_t functions = mt_uses[hit->row].functions;
+
+    if (!scene_fails(scene, hit->span.from) ||
+        (maker->out->functions & functions) == functions)
+        return;
+    maker->out->functions |= functions;
+    maker_quote(maker, "functions", hit->span);
+}
+
+static void device_hit(struct maker *maker, const struct scene *scene,
+                       const struct mt_hit *hit)
+{
+    uint32_t platforms = mt_devices[hit->row].platforms;
+
+    if (!scene_fails(scene, hit->span.from) ||
+        (maker->out->platforms & platforms) == platforms)
+        return;
+    maker->out->platforms |= platforms;
+    maker_quote(maker, "platforms", hit->span);
+}
+
+static void scope_hit(struct maker *maker, const struct scene *scene,
+                      const struct mt_hit *hit)
+{
+    enum mt_cue cue = hit_cue(hit);
+
+    if (maker->out->scope != MT_SCOPE_NONE ||
+        !scene_fails(scene, hit->span.from))
+        return;
+    maker->out->scope =
+        cue == MT_CUE_SCOPE_PART ? MT_SCOPE_PARTIAL : MT_SCOPE_FULL;
+    maker_quote(maker, "scope", hit->span);
+}
+
+/* What may stand behind a place where users were hit. */
+static bool is_region(mt_str text, size_t i)
+{
+    static const char *const signs[] = {
+        " 일대",   " 지역",   " 곳곳",   " 등",      " 전역",  " 주민",
+        " 시민",   " 이용자", " 가입자", " 고객",    "에서",   "을 비롯",
+        "를 비롯", ", ",      "·",       " 일부",    "권 ",    "와 ",
+        "과 ",     "의 ",     " 전 지역", "지역",    " 사용자", " 내 ",
+    };
+    mt_str rest = mt_str_sub(text, i, i + 16);
+
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (mt_str_starts(rest, mt_str_c(signs[k])))
+            return true;
+    return false;
+}
+
+/* A place whose people are not meant: a site, a server, a dateline. */
+static bool is_site(const struct scene *scene, size_t i)
+{
+    static const char *const signs[] = {
+        "에 있는", "에 위치", " 소재", " 공사", " 부근", " 인근", " 리전",
+        "=",       " 본사",   " 본원", "에서 난", "에서 발생한 화재", " 센터",
+    };
+    mt_str rest = mt_str_sub(scene->story->text, i, i + 32);
+
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (mt_str_starts(rest, mt_str_c(signs[k])))
+            return true;
+    return false;
+}
+
+static bool inside_name(const struct scene *scene, mt_span span)
+{
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (span.from >= name->span.from && span.from < name->span.to)
+            return true;
+    }
+    return false;
+}
+
+static void add_region(struct maker *maker, mt_str label, mt_span span)
+{
+    for (size_t i = 0; i < maker->regions.n; i++)
+        if (mt_str_eq(maker->regions.v[i], label))
+            return;
+    if (maker->regions.n == REGIONS_MOST)
+        return;
+    *mt_vec_add(maker->arena, &maker->regions) = label;
+    maker_quote(maker, "regions", span);
+}
+
+/* The place hit right behind hit number i ("서울 [양천구]"), or i. */
+static size_t inner_place(const struct scene *scene, size_t i)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t k = i + 1; k < scene->hits.to; k++)
+        if (hits->v[k].table == MT_TABLE_PLACES &&
+            hits->v[k].span.from == hits->v[i].span.to + 1 &&
+            scene->story->text.p[hits->v[i].span.to] == ' ')
+            return k;
+    return i;
+}
+
+static bool is_wide(mt_str name)
+{
+    return mt_str_eq(name, MT_LIT("전국")) || mt_str_eq(name, MT_LIT("전 세계"));
+}
+
+/* Enters the place at hit number i; returns the last hit that it used. */
+static size_t place_hit(struct maker *maker, const struct scene *scene,
+                        size_t i)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    size_t inner = inner_place(scene, i);
+    mt_span span = { hits->v[i].span.from, hits->v[inner].span.to };
+    mt_str name = mt_places[hits->v[i].row].name;
+
+    if (inside_name(scene, span) || is_site(scene, span.to) ||
+        !scene_fails(scene, span.from))
+        return inner;
+    if (inner > i)
+        name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
+                               MT_FMT(mt_places[hits->v[inner].row].name));
+    if (is_wide(name) || is_region(scene->story->text, span.to))
+        add_region(maker, name, span);
+    return inner;
+}
+
+static void read_hits(struct maker *maker, const struct scene *scene)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+        enum mt_cue cue = hit_cue(hit);
+
+        if (hit->table == MT_TABLE_USES)
+            use_hit(maker, scene, hit);
+        else if (hit->table == MT_TABLE_DEVICES)
+            device_hit(maker, scene, hit);
+        else if (hit->table == MT_TABLE_PLACES)
+            i = place_hit(maker, scene, i);
+        else if (cue == MT_CUE_SCOPE_PART || cue == MT_CUE_SCOPE_FULL)
+            scope_hit(maker, scene, hit);
+    }
+}
+
+/* A few words up to the end of the word of failure: 메시지 수발신 오류. */
+static mt_span symptom_span(const struct scene *scene, mt_span trigger)
+{
+    mt_str text = scene->story->text;
+    size_t from = trigger.from, to = trigger.to;
+    int words = 0;
+
+    while (from > scene->span.from && words < SYMPTOM_WORDS) {
+        char c = text.p[from - 1];
+
+        if (c == ',' || c == '.' || c == '"')
+            break;
+        words += c == ' ';
+        if (words < SYMPTOM_WORDS)
+            from--;
+    }
+    while (from < trigger.from && (text.p[from] == ' ' ||
+                                   ((unsigned char)text.p[from] & 0xC0) == 0x80))
+        from++;
+    while (to < scene->span.to && mt_is_wordlike(mt_utf8_at(text, to)))
+        to += mt_utf8_width(text.p[to]);
+    return (mt_span){ (uint32_t)from, (uint32_t)to };
+}
+
+static void add_symptom(struct maker *maker, const struct scene *scene,
+                        mt_span trigger)
+{
+    mt_span span = symptom_span(scene, trigger);
+    mt_str words = mt_str_at(maker->story->text, span);
+
+    for (size_t i = 0; i < maker->symptoms.n; i++)
+        if (mt_str_eq(maker->symptoms.v[i], words))
+            return;
+    if (maker->symptoms.n == SYMPTOMS_MOST)
+        return;
+    *mt_vec_add(maker->arena, &maker->symptoms) = words;
+    maker_quote(maker, "symptoms", span);
+}
+
+/* What the names stand for when no word says what was lost. */
+static void add_defaults(struct maker *maker)
+{
+    const struct failing *names = &maker->draft->names;
+    uint32_t found = maker->out->functions, usual = 0;
+
+    for (size_t i = 0; i < names->n; i++) {
+        usual |= names->v[i]->functions;
+        maker->out->platforms |= names->v[i]->platforms;
+    }
+    if (found & ~GENERAL)
+        maker->out->functions = found & ~GENERAL;
+    else if (usual)
+        maker->out->functions = usual;
+}
+
+void details_read(struct maker *maker)
+{
+    struct scene scene;
+
+    for (size_t i = 0; i < maker->draft->sources.n; i++) {
+        const struct source *source = &maker->draft->sources.v[i];
+
+        if (source->claim <= CLAIM_REFER)
+            continue;
+        scene_read(&scene, maker->story, source->scene);
+        read_hits(maker, &scene);
+        add_symptom(maker, &scene, source->trigger);
+    }
+    add_defaults(maker);
+}

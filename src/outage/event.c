@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/event.h"
+
+#include "outage/failing.h"
+#include "outage/window.h"
+
+static void read_claims(struct event *event, struct mt_arena *arena)
+{
+    const struct scene *scene = event->scene;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+        enum claim claim = trigger_claim(scene, hit);
+
+        if (claim <= CLAIM_REFER)
+            continue;
+        failing_read(scene, hit->span, arena, &event->failing);
+        if (claim > event->claim) {
+            event->claim = claim;
+            event->trigger = hit->span;
+        }
+    }
+}
+
+/* A name of the sentence that an end or a length is told of. */
+static void read_subject(struct event *event, struct mt_arena *arena)
+{
+    const struct scene *scene = event->scene;
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (may_fail(scene, name))
+            *mt_vec_add(arena, &event->failing) = name;
+    }
+}
+
+void event_read(struct event *event, const struct scene *scene,
+                struct mt_arena *arena)
+{
+    *event = (struct event){ .scene = scene };
+    if (scene_unreal(scene))
+        return;
+    read_claims(event, arena);
+    event->restored = scene_has(scene, MT_CUE_RESTORE, scene->span);
+    event->ongoing = scene_has(scene, MT_CUE_ONGOING, scene->span);
+    event->past = scene_has(scene, MT_CUE_PAST, scene->span);
+    windows_read(scene, arena, &event->windows);
+    if (event->claim == CLAIM_NONE)
+        read_subject(event, arena);
+}

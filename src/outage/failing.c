@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/failing.h"
+
+#include "base/utf8.h"
+#include "text/josa.h"
+
+enum {
+    GAP_MOST = 24,    /* bytes of separators between two coordinated names */
+    BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
+};
+
+/* Does a word of asides stand right behind the name? */
+static bool is_aside(const struct scene *scene, const struct mt_name *name)
+{
+    const struct mt_word *hits[MT_HITS];
+    mt_str text = scene->story->text;
+    size_t i = name->span.to;
+
+    if (mt_words_at(&mt_aside_index, text, i, hits) > 0)
+        return true;
+    i += mt_josa_at(text, i).n;
+    while (i < text.n && (text.p[i] == ' ' || text.p[i] == ')'))
+        i++;
+    return mt_words_at(&mt_aside_index, text, i, hits) > 0;
+}
+
+bool may_fail(const struct scene *scene, const struct mt_name *name)
+{
+    return !name->weak && !is_aside(scene, name);
+}
+
+/* Only separators, particles, quotation marks and kinds between two names? */
+static bool coordinated(const struct scene *scene, const struct mt_name *a,
+                        const struct mt_name *b)
+{
+    mt_str gap = mt_str_sub(scene->story->text, a->span.to, b->span.from);
+    static const char *const fill[] = {
+        ",", "·", "ㆍ", "/", " ", "와", "과", "및", "'", "‘", "’", "\"", "(",
+        ")", "의", "“", "”", "이나", "나", "그리고", "은 물론", "는 물론", "비롯한",
+        "비롯해", "을", "를", "까지", "등", "도", "앱", "메신저", "에 이어", "이어",
+    };
+
+    if (gap.n > GAP_MOST)
+        return false;
+    while (gap.n) {
+        size_t k = 0;
+
+        while (k < sizeof fill / sizeof *fill &&
+               !mt_str_take(&gap, mt_str_c(fill[k])))
+            k++;
+        if (k == sizeof fill / sizeof *fill)
+            return false;
+    }
+    return true;
+}
+
+static void push(struct mt_arena *arena, struct failing *out,
+                 const struct mt_name *name)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (mt_str_eq(out->v[i]->label, name->label))
+            return;
+    *mt_vec_add(arena, out) = name;
+}
+
+/* KB국민은행은 … [MTS] 접속이 막혀: what of the body failed. */
+static const struct mt_name *with_kind(const struct scene *scene,
+                                       const struct mt_name *name,
+                                       size_t until, struct mt_arena *arena)
+{
+    const struct mt_hit *kind = NULL;
+    mt_span between = { name->span.to, (uint32_t)until };
+    struct mt_name *made;
+
+    if (!name->is_service && !name->built)
+        kind = scene_find(scene, MT_TABLE_KINDS, between);
+    if (!kind)
+        return name;
+    made = mt_arena_alloc(arena, sizeof *made);
+    *made = *name;
+    made->label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
+                                  MT_FMT(mt_kinds[kind->row].name));
+    made->is_service = true;
+    made->built = true;
+    made->broad = false;
+    made->functions = mt_kinds[kind->row].functions;
+    made->platforms = mt_kinds[kind->row].platforms;
+    return made;
+}
+
+/* The nearest name before byte i that can fail, said by the same voice or by
+ * the one around it; -1 for none. */
+static long nearest(const struct scene *scene, size_t i, int voice)
+{
+    const struct mt_names *names = &scene->story->names;
+
+    for (size_t k = scene->names.to; k-- > scene->names.from;) {
+        const struct mt_name *name = &names->v[k];
+        int own = scene_quote(scene, name->span.from);
+
+        if (name->span.to <= i && (own == voice || own < 0) &&
+            may_fail(scene, name))
+            return (long)k;
+    }
+    return -1;
+}
+
+static bool before_trigger(const struct scene *scene, mt_span trigger,
+                           struct mt_arena *arena, struct failing *out)
+{
+    const struct mt_name *names = scene->story->names.v;
+    long k = nearest(scene, trigger.from, scene_quote(scene, trigger.from));
+
+    if (k < 0)
+        return false;
+    push(arena, out, with_kind(scene, &names[k], trigger.from, arena));
+    for (; (size_t)k > scene->names.from; k--) {
+        if (!coordinated(scene, &names[k - 1], &names[k]))
+            break;
+        if (may_fail(scene, &names[k - 1]))
+            push(arena, out, &names[k - 1]);
+    }
+    return true;
+}
+
+static void behind_trigger(const struct scene *scene, mt_span trigger,
+                           struct mt_arena *arena, struct failing *out)
+{
+    const struct mt_names *names = &scene->story->names;
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &names->v[k];
+
+        if (name->span.from >= trigger.to &&
+            name->span.from <= trigger.to + BEHIND_MOST &&
+            may_fail(scene, name)) {
+            push(arena, out, name);
+            return;
+        }
+    }
+}
+
+void failing_read(const struct scene *scene, mt_span trigger,
+                  struct mt_arena *arena, struct failing *out)
+{
+    if (!before_trigger(scene, trigger, arena, out))
+        behind_trigger(scene, trigger, arena, out);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Which of the names of a sentence failed. */
+#ifndef MT_OUTAGE_FAILING_H
+#define MT_OUTAGE_FAILING_H
+
+#include "outage/event.h"
+
+/*
+ * Adds the names that fail at a trigger: the nearest before it and those
+ * coordinated with that one (쿠팡, 배달의민족, 야놀자의 앱이 …), else the one that
+ * it modifies (장애를 일으킨 카카오톡). Sources, channels, alternatives and names
+ * said to be normal are passed over.
+ */
+void failing_read(const struct scene *scene, mt_span trigger,
+                  struct mt_arena *arena, struct failing *out);
+
+/* Is the name one that can fail here at all? */
+bool may_fail(const struct scene *scene, const struct mt_name *name);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/fit.h"
+
+enum {
+    SLACK = 90,      /* minutes in which two stated starts are one */
+    NIGHT = 36 * 60, /* an end may come the next day */
+};
+
+mt_when window_anchor(const struct window *window)
+{
+    if (window->start.span.to)
+        return window->start.at;
+    return window->end.span.to ? window->end.at : window->day.at;
+}
+
+static bool has_time(mt_when when)
+{
+    return when.precision != MT_PRECISION_NONE;
+}
+
+/* Is one of two dates the other, or does one contain the other? */
+static bool same_date(mt_when a, mt_when b)
+{
+    enum mt_precision p = MT_PRECISION_DAY;
+
+    if (a.precision < p)
+        p = (enum mt_precision)a.precision;
+    if (b.precision < p)
+        p = (enum mt_precision)b.precision;
+    if (p >= MT_PRECISION_YEAR && a.year != b.year)
+        return false;
+    if (p >= MT_PRECISION_MONTH && a.month != b.month)
+        return false;
+    return p < MT_PRECISION_DAY || a.day == b.day;
+}
+
+static bool clocked(const moment *m)
+{
+    return m->span.to && mt_when_has_clock(m->at);
+}
+
+/* The end as stated, else start plus length; false if neither is known. */
+static bool end_minute(const struct window *window, int64_t *out)
+{
+    double minutes = window->length
+                         ? mt_amount_minutes(window->length->most)
+                         : -1;
+
+    if (clocked(&window->end))
+        *out = mt_when_minutes(window->end.at);
+    else if (clocked(&window->start) && minutes >= 0)
+        *out = mt_when_minutes(window->start.at) + (int64_t)minutes;
+    else
+        return false;
+    return true;
+}
+
+/* more is only an end: does it close what have began? */
+static enum fit closes(const struct window *have, const struct window *more)
+{
+    int64_t gap = mt_when_minutes(more->end.at) -
+                  mt_when_minutes(have->start.at);
+
+    if (gap >= 0 && gap <= NIGHT)
+        return FIT_NEAR;
+    return same_date(have->start.at, more->end.at) ? FIT_OPEN : FIT_NO;
+}
+
+static enum fit by_clock(const struct window *have, const struct window *more,
+                         bool again)
+{
+    int64_t a = mt_when_minutes(have->start.at);
+    int64_t b = mt_when_minutes(more->start.at);
+    int64_t gap = a > b ? a - b : b - a, end;
+
+    if (gap == 0)
+        return FIT_EXACT;
+    if (end_minute(have, &end) && b >= end)
+        return FIT_NO;
+    if (end_minute(more, &end) && a >= end)
+        return FIT_NO;
+    if (!same_date(have->start.at, more->start.at) && gap > SLACK)
+        return FIT_NO;
+    if (gap <= SLACK)
+        return FIT_NEAR;
+    return again ? FIT_NO : FIT_OPEN;
+}
+
+enum fit window_fit(const struct window *have, const struct window *more,
+                    bool again)
+{
+    mt_when a = window_anchor(have), b = window_anchor(more);
+
+    if (!has_time(a) || !has_time(b))
+        return FIT_OPEN;
+    if (clocked(&have->start) && clocked(&more->start))
+        return by_clock(have, more, again);
+    if (clocked(&have->start) && clocked(&more->end))
+        return closes(have, more);
+    if (clocked(&more->start) && clocked(&have->end))
+        return closes(more, have);
+    return same_date(a, b) ? FIT_NEAR : FIT_NO;
+}
+
+bool names_fit(const struct failing *a, const struct failing *b)
+{
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < b->n; k++)
+            if (mt_same_body(a->v[i], b->v[k]) ||
+                mt_str_eq(a->v[i]->label, b->v[k]->label))
+                return true;
+    return false;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/outage.h"
+
+#include "base/hash.h"
+#include "outage/fit.h"
+#include "outage/record.h"
+
+enum {
+    RECENT = 35, /* days from the article in which an outage is its subject */
+};
+
+void maker_quote(struct maker *maker, const char *field, mt_span span)
+{
+    struct mt_evidence *evidence = mt_vec_add(maker->arena, &maker->evidence);
+
+    *evidence = (struct mt_evidence){ field, span };
+}
+
+/* A body or a brand is left out where something of it is named. */
+static bool is_covered(const struct failing *names, const struct mt_name *name)
+{
+    if (name->is_service && !name->broad)
+        return false;
+    for (size_t i = 0; i < names->n; i++) {
+        const struct mt_name *other = names->v[i];
+
+        if (other == name || !other->is_service || !mt_same_body(other, name))
+            continue;
+        if (!other->broad || !name->is_service)
+            return true;
+    }
+    return false;
+}
+
+static bool has_label(const mt_str *v, size_t n, mt_str label)
+{
+    for (size_t i = 0; i < n; i++)
+        if (mt_str_eq(v[i], label))
+            return true;
+    return false;
+}
+
+static void put_names(struct maker *maker)
+{
+    const struct failing *names = &maker->draft->names;
+    mt_str *labels =
+        mt_arena_alloc(maker->arena, (names->n + 1) * sizeof *labels);
+    mt_str *ids = mt_arena_alloc(maker->arena, (names->n + 1) * sizeof *ids);
+    struct mt_outage *out = maker->out;
+
+    out->services.v = labels;
+    out->service_ids.v = ids;
+    for (size_t i = 0; i < names->n; i++) {
+        const struct mt_name *name = names->v[i];
+
+        if (is_covered(names, name) ||
+            has_label(labels, out->services.n, name->label))
+            continue;
+        labels[out->services.n++] = name->label;
+        maker_quote(maker, "services", name->span);
+        if (name->service >= 0)
+            ids[out->service_ids.n++] = mt_services[name->service].id;
+    }
+}
+
+static void put_body(struct maker *maker)
+{
+    const struct failing *names = &maker->draft->names;
+
+    maker->out->sector = MT_SECTOR_NONE;
+    for (size_t i = 0; i < names->n; i++) {
+        if (maker->out->sector == MT_SECTOR_NONE)
+            maker->out->sector = (enum mt_sector)names->v[i]->sector;
+        if (!maker->out->operator_name.n && names->v[i]->body_label.n) {
+            maker->out->operator_name = names->v[i]->body_label;
+            maker_quote(maker, "operator", names->v[i]->span);
+        }
+    }
+}
+
+static void put_times(struct maker *maker)
+{
+    const struct window *window = &maker->draft->window;
+    struct mt_outage *out = maker->out;
+    const moment *start =
+        window->start.span.to ? &window->start : &window->day;
+
+    out->start = start->at;
+    out->start_approx = start->approx;
+    out->end = window->end.at;
+    out->end_approx = window->end.approx;
+    if (start->span.to)
+        maker_quote(maker, "start", start->span);
+    if (window->end.span.to)
+        maker_quote(maker, "end", window->end.span);
+}
+
+static enum mt_bound bound_of(unsigned flags)
+{
+    if (flags & MT_TIME_AT_LEAST)
+        return MT_BOUND_AT_LEAST;
+    if (flags & MT_TIME_AT_MOST)
+        return MT_BOUND_AT_MOST;
+    if (flags & MT_TIME_LESS_THAN)
+        return MT_BOUND_LESS_THAN;
+    return flags & MT_TIME_MORE_THAN ? MT_BOUND_MORE_THAN : MT_BOUND_NONE;
+}
+
+static void put_stated(struct maker *maker, const struct mt_time *length)
+{
+    struct mt_outage *out = maker->out;
+    double least = mt_amount_minutes(length->least);
+    double most = mt_amount_minutes(length->most);
+
+    out->duration_stated = true;
+    out->duration_approx =
+        (length->flags & (MT_TIME_APPROX | MT_TIME_MORE_THAN |
+                          MT_TIME_LESS_THAN | MT_TIME_FUZZY)) != 0;
+    out->duration_bound = bound_of(length->flags);
+    out->duration_minutes = least;
+    if (most > least)
+        out->duration_minutes_max = most;
+    maker_quote(maker, "duration_minutes", length->span);
+}
+
+static void put_length(struct maker *maker)
+{
+    const struct window *window = &maker->draft->window;
+    struct mt_outage *out = maker->out;
+
+    out->duration_minutes = out->duration_minutes_max = -1;
+    if (window->length) {
+        put_stated(maker, window->length);
+    } else if (out->start.precision >= MT_PRECISION_MINUTE - 1 &&
+               out->end.precision >= MT_PRECISION_MINUTE - 1 &&
+               out->start.year && out->end.year) {
+        int64_t gap = mt_when_minutes(out->end) - mt_when_minutes(out->start);
+
+        if (gap < 0)
+            return;
+        out->duration_minutes = (double)gap;
+        out->duration_approx = out->start_approx || out->end_approx;
+        maker_quote(maker, "duration_minutes", window->start.span);
+        maker_quote(maker, "duration_minutes", window->end.span);
+    }
+}
+
+static void put_state(struct maker *maker)
+{
+    const struct draft *draft = maker->draft;
+    struct mt_outage *out = maker->out;
+
+    if (draft->ongoing)
+        out->status = MT_STATE_ONGOING;
+    else if (draft->restored || out->end.precision != MT_PRECISION_NONE ||
+             out->duration_stated)
+        out->status = MT_STATE_RESOLVED;
+}
+
+static void put_conflicts(struct maker *maker)
+{
+    const struct draft *draft = maker->draft;
+    mt_span kept = draft->window.start.span.to ? draft->window.start.span
+                                               : draft->window.end.span;
+
+    for (size_t i = 0; i < draft->others.n; i++) {
+        struct mt_conflict *conflict =
+            mt_vec_add(maker->arena, &maker->conflicts);
+
+        conflict->field = "time";
+        conflict->kept = mt_str_at(maker->story->text, kept);
+        conflict->other = mt_str_at(maker->story->text, draft->others.v[i]);
+    }
+}
+
+static void put_id(struct maker *maker)
+{
+    char start[MT_WHEN_SIZE];
+    const struct mt_outage *out = maker->out;
+    mt_str key;
+
+    mt_when_format(out->start, start);
+    key = mt_arena_printf(maker->arena, "%s|%.*s|%s|%zu",
+                          maker->story->article->id,
+                          MT_FMT(out->services.v[0]), start,
+                          out->start.precision ? 0 : maker->draft->order);
+    mt_id('o', key, maker->out->id);
+}
+
+/* How sure: a clock, a known name, a plain word of failure, several sources. */
+static double confidence_of(const struct draft *draft,
+                            const struct mt_outage *out)
+{
+    double sure = 0.5;
+    bool firm = false, known = false;
+
+    for (size_t i = 0; i < draft->sources.n; i++)
+        firm |= draft->sources.v[i].claim == CLAIM_FAIL;
+    for (size_t i = 0; i < draft->names.n; i++)
+        known |= draft->names.v[i]->known;
+    sure += firm ? 0.12 : 0;
+    sure += known ? 0.08 : -0.1;
+    sure += mt_when_has_clock(out->start) ? 0.15 : 0;
+    sure += out->duration_stated ? 0.06 : 0;
+    sure += draft->sources.n > 2 ? 0.05 : 0;
+    return sure;
+}
+
+static void hand_over(struct maker *maker)
+{
+    struct mt_outage *out = maker->out;
+
+    out->symptoms = (mt_strs){ maker->symptoms.v, maker->symptoms.n };
+    out->regions = (mt_strs){ maker->regions.v, maker->regions.n };
+    out->conflicts = maker->conflicts.v;
+    out->conflict_count = maker->conflicts.n;
+    out->evidence = maker->evidence.v;
+    out->evidence_count = maker->evidence.n;
+}
+
+/* Is the outage one that the article is about? */
+static bool is_main(const struct story *story, const struct draft *draft)
+{
+    mt_when at = window_anchor(&draft->window);
+    mt_when now = story->article->published;
+    int64_t days;
+
+    if (at.precision == MT_PRECISION_NONE)
+        return !draft->past;
+    if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
+        return draft->order == 0;
+    days = mt_when_days(now) - mt_when_days(at);
+    return draft->order == 0 || (days <= RECENT && !draft->past) || days <= 1;
+}
+
+static void make(const struct story *story, struct mt_arena *arena,
+                 const struct draft *draft, struct mt_outage *out)
+{
+    struct maker maker = { .story = story,
+                           .arena = arena,
+                           .draft = draft,
+                           .out = out };
+
+    out->primary = is_main(story, draft);
+    put_names(&maker);
+    put_body(&maker);
+    put_times(&maker);
+    put_length(&maker);
+    put_state(&maker);
+    details_read(&maker);
+    cause_read(&maker, out->primary);
+    put_conflicts(&maker);
+    put_id(&maker);
+    out->confidence = confidence_of(draft, out);
+    hand_over(&maker);
+}
+
+static bool is_told(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->sources.n; i++)
+        if (draft->sources.v[i].claim > CLAIM_REFER)
+            return draft->names.n > 0;
+    return false;
+}
+
+static bool is_body(enum mt_line_kind kind)
+{
+    return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&
+           kind != MT_LINE_CAPTION;
+}
+
+/* The body first: a headline rounds, a caption repeats. */
+static void tell(struct book *book, bool body)
+{
+    for (size_t i = 0; i < book->story->sentences.n; i++) {
+        struct scene *scene;
+        struct event event;
+
+        if (is_body(book->story->sentences.v[i].kind) != body)
+            continue;
+        scene = mt_arena_alloc(book->arena, sizeof *scene);
+        scene_read(scene, book->story, i);
+        event_read(&event, scene, book->arena);
+        book_enter(book, &event);
+    }
+}
+
+static void make_all(struct book *book, bool main, struct mt_outages *out)
+{
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        const struct draft *draft = book->drafts.v[i];
+
+        if (is_told(draft) && is_main(book->story, draft) == main)
+            make(book->story, book->arena, draft,
+                 mt_vec_add(book->arena, out));
+    }
+}
+
+void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
+                     struct mt_outages *out)
+{
+    struct story story;
+    struct book book = { .story = &story, .arena = arena };
+
+    story_read(&story, article, arena);
+    tell(&book, true);
+    tell(&book, false);
+    make_all(&book, true, out);
+    make_all(&book, false, out);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* From a draft to the record that leaves the house. */
+#ifndef MT_OUTAGE_RECORD_H
+#define MT_OUTAGE_RECORD_H
+
+#include "outage/draft.h"
+
+/* A record in the making: lists grow in the arena until they are handed over. */
+struct maker {
+    const struct story *story;
+    struct mt_arena *arena;
+    const struct draft *draft;
+    struct mt_outage *out;
+    MT_VEC(struct mt_evidence) evidence;
+    MT_VEC(mt_str) symptoms, regions;
+    MT_VEC(struct mt_conflict) conflicts;
+};
+
+void maker_quote(struct maker *maker, const char *field, mt_span span);
+
+/* Functions, symptoms, platforms, scope and regions. */
+void details_read(struct maker *maker);
+/* Cause, its certainty, what was excluded, the supplier. main: is the draft
+ * what the article is about, so that sentences without a name mean it? */
+void cause_read(struct maker *maker, bool main);
+
+#endif

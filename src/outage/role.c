@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Korean puts the verb behind: what a time belongs to is, as a rule, the next
+ * predicate to its right that is said by the same voice. A time outside a
+ * quotation never belongs to a word inside it, and the other way round.
+ */
+#include "outage/role.h"
+
+#include "base/utf8.h"
+
+enum { BEHIND = 60 /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */ };
+
+/* Is this cue a predicate that can own a time? */
+static bool owns(const struct scene *scene, const struct mt_hit *hit)
+{
+    switch (hit_cue(hit)) {
+    case MT_CUE_FAIL:
+    case MT_CUE_SOFT: return trigger_claim(scene, hit) > CLAIM_REFER;
+    case MT_CUE_RESTORE:
+    case MT_CUE_PARTIAL:
+    case MT_CUE_ONGOING:
+    case MT_CUE_NOTICE:
+    case MT_CUE_SOURCE:
+    case MT_CUE_PLAN:
+    case MT_CUE_PROMISE:
+    case MT_CUE_ACCIDENT:
+    case MT_CUE_BEGIN:
+    case MT_CUE_LASTED:
+    case MT_CUE_UNRELATED: return true;
+    default: return false;
+    }
+}
+
+const struct mt_hit *scene_owner(const struct scene *scene, size_t to)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    int voice = scene_quote(scene, to - 1);
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &hits->v[i];
+
+        if (hit->table == MT_TABLE_CUES && hit->span.from >= to &&
+            scene_quote(scene, hit->span.from) == voice && owns(scene, hit))
+            return hit;
+    }
+    return NULL;
+}
+
+/* The last predicate that ends at most BEHIND bytes before the time. */
+static const struct mt_hit *last_owner(const struct scene *scene, size_t from)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    const struct mt_hit *best = NULL;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &hits->v[i];
+
+        if (hit->table == MT_TABLE_CUES && hit->span.to <= from &&
+            hit->span.to + BEHIND >= from && owns(scene, hit))
+            best = hit;
+    }
+    return best;
+}
+
+static bool starts_with(mt_str text, size_t i, mt_str head)
+{
+    return mt_str_starts(mt_str_sub(text, i, i + head.n), head);
+}
+
+/* 오후 6시 [현재], 11시30분 [현재에도] */
+static bool is_current(const struct scene *scene, const struct mt_time *time)
+{
+    mt_str text = scene->story->text;
+    size_t i = time->span.to + (text.n > time->span.to &&
+                                text.p[time->span.to] == ' ');
+
+    return starts_with(text, i, MT_LIT("현재"));
+}
+
+static enum role length_role(const struct mt_time *time, enum mt_cue cue)
+{
+    if (time->flags & (MT_TIME_SINCE | MT_TIME_NTH_DAY))
+        return ROLE_NONE;
+    switch (cue) {
+    case MT_CUE_RESTORE:
+    case MT_CUE_LASTED: return ROLE_LENGTH;
+    case MT_CUE_FAIL:
+    case MT_CUE_SOFT:
+    case MT_CUE_BEGIN:
+    case MT_CUE_ONGOING:
+        /* 두 달 만에 또 먹통: the time between two outages */
+        return time->flags & MT_TIME_ELAPSED ? ROLE_NONE : ROLE_LENGTH;
+    case MT_CUE_PARTIAL:
+        return time->flags & MT_TIME_ELAPSED ? ROLE_LENGTH : ROLE_NONE;
+    default: return ROLE_NONE;
+    }
+}
+
+static enum role point_role(const struct mt_time *time, enum mt_cue cue)
+{
+    bool until = time->flags & MT_TIME_OPEN_FROM;
+
+    switch (cue) {
+    case MT_CUE_FAIL:
+    case MT_CUE_SOFT:
+    case MT_CUE_LASTED:
+    case MT_CUE_ONGOING: return until ? ROLE_END : ROLE_START;
+    case MT_CUE_BEGIN: return ROLE_START;
+    case MT_CUE_RESTORE: return ROLE_END;
+    case MT_CUE_PARTIAL: return until ? ROLE_END : ROLE_PARTIAL;
+    case MT_CUE_ACCIDENT: return ROLE_ACCIDENT;
+    default: return ROLE_NONE;
+    }
+}
+
+static bool has_clock(const struct mt_time *time)
+{
+    return mt_when_has_clock(time->from) || mt_when_has_clock(time->to);
+}
+
+static bool is_closed(const struct mt_time *time)
+{
+    return time->kind == MT_TIME_RANGE &&
+           !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO));
+}
+
+static bool is_failing(enum mt_cue cue)
+{
+    return cue == MT_CUE_FAIL || cue == MT_CUE_SOFT || cue == MT_CUE_LASTED ||
+           cue == MT_CUE_RESTORE || cue == MT_CUE_ONGOING ||
+           cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
+}
+
+/* The role by the predicate that owns the time. */
+static enum role owned_role(const struct mt_time *time, enum mt_cue cue)
+{
+    if (time->kind == MT_TIME_DURATION)
+        return length_role(time, cue);
+    if (!has_clock(time))
+        return is_failing(cue) || cue == MT_CUE_ACCIDENT ? ROLE_DAY : ROLE_NONE;
+    if (is_closed(time))
+        return is_failing(cue) ? ROLE_WINDOW : ROLE_NONE;
+    return point_role(time, cue);
+}
+
+enum role time_role(const struct scene *scene, const struct mt_time *time)
+{
+    const struct mt_hit *owner = scene_owner(scene, time->span.to);
+
+    if (is_current(scene, time))
+        return ROLE_CURRENT;
+    if (!owner)
+        owner = last_owner(scene, time->span.from);
+    if (!owner || hit_cue(owner) == MT_CUE_SOURCE)
+        return ROLE_NONE;
+    return owned_role(time, hit_cue(owner));
+}
+
+bool scene_fails(const struct scene *scene, size_t to)
+{
+    const struct mt_hit *owner = scene_owner(scene, to);
+    mt_span before = { (uint32_t)to, owner ? owner->span.from : 0 };
+
+    if (!owner || scene_has(scene, MT_CUE_NORMAL, before))
+        return false;
+    return trigger_claim(scene, owner) > CLAIM_REFER ||
+           hit_cue(owner) == MT_CUE_ONGOING;
+}

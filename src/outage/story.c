@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/story.h"
+
+#include <stdio.h>
+
+/* "10일 …" near the head of a text that was published on the 9th and changed on
+ * the 10th: it was written anew, and its days count from the change. */
+static bool was_rewritten(const struct mt_article *article)
+{
+    mt_str head = mt_str_sub(article->text, 0, 900);
+    mt_when changed = article->modified;
+    char day[16];
+    size_t at;
+
+    if (!mt_when_has_date(changed) || !mt_when_has_date(article->published) ||
+        mt_when_days(changed) != mt_when_days(article->published) + 1)
+        return false;
+    snprintf(day, sizeof day, "%d일", changed.day);
+    at = mt_str_find(head, mt_str_c(day));
+    return at < head.n && (at == 0 || !mt_is_digit(head.p[at - 1]));
+}
+
+void story_read(struct story *story, const struct mt_article *article,
+                struct mt_arena *arena)
+{
+    struct mt_timex_ref ref = { .now = article->published };
+
+    *story = (struct story){ .article = article,
+                             .arena = arena,
+                             .text = article->text };
+    if (was_rewritten(article) ||
+        article->published.precision == MT_PRECISION_NONE)
+        ref.now = article->modified;
+    mt_sentences_read(article, arena, &story->sentences);
+    mt_scan(story->text, arena, &story->hits);
+    mt_names_read(story->text, &story->hits, arena, &story->names);
+    mt_timex_read(story->text, &ref, arena, &story->times);
+}
+
+/* The elements of a sorted array of n spans (one every step bytes) that begin
+ * inside a span. */
+static struct range inside(const void *v, size_t n, size_t step, mt_span span)
+{
+    const char *base = v;
+    struct range range;
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (((const mt_span *)(const void *)(base + mid * step))->from <
+            span.from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    range.from = lo;
+    while (lo < n &&
+           ((const mt_span *)(const void *)(base + lo * step))->from < span.to)
+        lo++;
+    range.to = lo;
+    return range;
+}
+
+/* inside() reads the span at the head of each element. */
+_Static_assert(offsetof(struct mt_hit, span) == 0, "span leads");
+_Static_assert(offsetof(struct mt_name, span) == 0, "span leads");
+_Static_assert(offsetof(struct mt_time, span) == 0, "span leads");
+
+void scene_read(struct scene *scene, const struct story *story, size_t index)
+{
+    const struct mt_sentence *sentence = &story->sentences.v[index];
+
+    *scene = (struct scene){ .story = story,
+                             .index = index,
+                             .span = sentence->span,
+                             .kind = sentence->kind };
+    scene->hits = inside(story->hits.v, story->hits.n, sizeof *story->hits.v,
+                         scene->span);
+    scene->names = inside(story->names.v, story->names.n,
+                          sizeof *story->names.v, scene->span);
+    scene->times = inside(story->times.v, story->times.n,
+                          sizeof *story->times.v, scene->span);
+    mt_quotes_read(story->text, scene->span, story->arena, &scene->quotes);
+}
+
+int scene_quote(const struct scene *scene, size_t i)
+{
+    for (size_t q = 0; q < scene->quotes.n; q++)
+        if (i >= scene->quotes.v[q].from && i < scene->quotes.v[q].to)
+            return (int)q;
+    return -1;
+}
+
+enum mt_cue hit_cue(const struct mt_hit *hit)
+{
+    if (hit->table != MT_TABLE_CUES)
+        return MT_CUE_NONE;
+    return (enum mt_cue)mt_cues[hit->row].class;
+}
+
+bool scene_has(const struct scene *scene, enum mt_cue cue, mt_span within)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (hit->span.from >= within.from && hit->span.from < within.to &&
+            hit_cue(hit) == cue)
+            return true;
+    }
+    return false;
+}
+
+const struct mt_hit *scene_find(const struct scene *scene,
+                                enum mt_table table, mt_span within)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (hit->table == table && hit->span.from >= within.from &&
+            hit->span.to <= within.to)
+            return hit;
+    }
+    return NULL;
+}

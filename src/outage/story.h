@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* All that the stages before found in an article, ready to be asked. */
+#ifndef MT_OUTAGE_STORY_H
+#define MT_OUTAGE_STORY_H
+
+#include "entity/name.h"
+#include "text/sentence.h"
+#include "timex/timex.h"
+
+struct story {
+    const struct mt_article *article;
+    struct mt_arena *arena;
+    mt_str text;
+    struct mt_sentences sentences;
+    struct mt_hits hits;
+    struct mt_names names;
+    struct mt_times times;
+};
+
+/* [from, to) of one of the arrays of a story. */
+struct range {
+    size_t from, to;
+};
+
+/* A sentence with what it holds. */
+struct scene {
+    const struct story *story;
+    size_t index; /* of the sentence */
+    mt_span span;
+    enum mt_line_kind kind;
+    struct range hits, names, times;
+    struct mt_spans quotes;
+};
+
+void story_read(struct story *story, const struct mt_article *article,
+                struct mt_arena *arena);
+void scene_read(struct scene *scene, const struct story *story, size_t index);
+
+/* The quotation of the scene that holds byte i: its index, or -1. */
+int scene_quote(const struct scene *scene, size_t i);
+
+/* The class of a hit of the table cues; MT_CUE_NONE for other tables. */
+enum mt_cue hit_cue(const struct mt_hit *hit);
+/* Does the scene have a cue of this class between two bytes? */
+bool scene_has(const struct scene *scene, enum mt_cue cue, mt_span within);
+/* The first hit of the table inside the span, or NULL. */
+const struct mt_hit *scene_find(const struct scene *scene,
+                                enum mt_table table, mt_span within);
+
+#endif

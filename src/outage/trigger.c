@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/trigger.h"
+
+#include "base/utf8.h"
+#include "text/josa.h"
+
+enum {
+    WORDS_AHEAD = 3, /* 장애가 [또 한때 크게] 발생했다 */
+    MOOD_REACH = 30, /* bytes in which a fear or a prevention must follow */
+};
+
+/* The class of the longest tail that begins at byte i. */
+static enum mt_tail tail_at(mt_str text, size_t i)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t n = mt_words_at(&mt_tail_index, text, i, hits);
+
+    return n ? (enum mt_tail)mt_tails[hits[n - 1]->row].class : MT_TAIL_NONE;
+}
+
+/* The next word's first byte, or 0 at the end of the scene. */
+static size_t next_word(const struct scene *scene, size_t i)
+{
+    mt_str text = scene->story->text;
+
+    while (i < scene->span.to && text.p[i] != ' ')
+        i++;
+    while (i < scene->span.to && text.p[i] == ' ')
+        i++;
+    return i < scene->span.to ? i : 0;
+}
+
+static bool ends_clause(mt_str text, size_t i, size_t end)
+{
+    uint32_t cp = i < end ? mt_utf8_at(text, i) : 0;
+
+    return cp == 0 || cp == '.' || cp == ',' || cp == '"' || cp == '!' ||
+           cp == '?' || cp == 0x2026 || cp == 0x201D || cp == 0x2019 ||
+           cp == '\'' || cp == ']' || cp == 0xB7;
+}
+
+/* What follows the noun of failure that ends at byte i. */
+static enum mt_tail tail_of(const struct scene *scene, size_t i)
+{
+    mt_str text = scene->story->text;
+    enum mt_tail tail = tail_at(text, i);
+    size_t at = i + mt_josa_at(text, i).n;
+
+    if (tail != MT_TAIL_NONE)
+        return tail;
+    if (at > i && at < scene->span.to && text.p[at] == ' ')
+        at++;
+    else if (at == i && text.p[i] == ' ')
+        at = i + 1;
+    for (int n = 0; n < WORDS_AHEAD && at && at < scene->span.to; n++) {
+        tail = tail_at(text, at);
+        if (tail != MT_TAIL_NONE)
+            return tail;
+        at = next_word(scene, at);
+    }
+    return MT_TAIL_NONE;
+}
+
+/* Is the word a stem with its ending behind it (막혔|다), not a noun? */
+static bool is_verb(mt_str text, const struct mt_hit *hit)
+{
+    uint32_t next = mt_utf8_at(text, hit->span.to);
+
+    return mt_is_hangul(next) && mt_josa_at(text, hit->span.to).n == 0;
+}
+
+static bool mood_against(const struct scene *scene, const struct mt_hit *hit)
+{
+    mt_span ahead = { hit->span.to, hit->span.to + MOOD_REACH };
+
+    return scene_has(scene, MT_CUE_PREVENT, ahead) ||
+           scene_has(scene, MT_CUE_HYPO, ahead);
+}
+
+enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit)
+{
+    mt_str text = scene->story->text;
+    enum mt_cue cue = hit_cue(hit);
+    enum claim full = cue == MT_CUE_FAIL ? CLAIM_FAIL : CLAIM_SOFT;
+    enum mt_tail tail;
+
+    if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT)
+        return CLAIM_NONE;
+    tail = tail_of(scene, hit->span.to);
+    if (tail == MT_TAIL_UNREAL || mood_against(scene, hit))
+        return CLAIM_NONE;
+    if (tail == MT_TAIL_REFER)
+        return CLAIM_REFER;
+    if (tail == MT_TAIL_ASSERT || is_verb(text, hit) ||
+        ends_clause(text, hit->span.to, scene->span.to))
+        return full;
+    return scene->kind == MT_LINE_PARAGRAPH ? CLAIM_REFER : full;
+}
+
+bool scene_unreal(const struct scene *scene)
+{
+    mt_span head = { scene->span.from, scene->span.from + 40 };
+
+    return scene_has(scene, MT_CUE_DRILL, scene->span) ||
+           (scene_has(scene, MT_CUE_HYPO, head) &&
+            scene_has(scene, MT_CUE_PLAN, scene->span));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Words that say that something failed, and whether they mean it. */
+#ifndef MT_OUTAGE_TRIGGER_H
+#define MT_OUTAGE_TRIGGER_H
+
+#include "outage/story.h"
+
+enum claim {
+    CLAIM_NONE,    /* no word of failure, or one that is denied, feared, planned,
+                      practised or prevented */
+    CLAIM_REFER,   /* talks about a failure without stating it: 장애 원인 */
+    CLAIM_SOFT,    /* fails of what it is said of: 오류가 났다, 멈췄다 */
+    CLAIM_FAIL,    /* fails: 장애가 발생했다, 먹통이 됐다 */
+};
+
+/* What the word of failure at this hit claims in its scene. */
+enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit);
+
+/* Is the whole scene about something that did not happen (a drill, a plan, a
+ * condition)? */
+bool scene_unreal(const struct scene *scene);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/window.h"
+
+struct collector {
+    const struct scene *scene;
+    struct mt_arena *arena;
+    struct windows *out;
+    const struct mt_time *spare; /* a length before any window */
+};
+
+static struct window *fresh(struct collector *collector)
+{
+    struct window *window = mt_vec_add(collector->arena, collector->out);
+
+    window->length = collector->spare;
+    collector->spare = NULL;
+    return window;
+}
+
+static struct window *last(struct collector *collector)
+{
+    struct windows *out = collector->out;
+
+    return out->n ? &out->v[out->n - 1] : fresh(collector);
+}
+
+static moment from_of(const struct mt_time *time)
+{
+    return (moment){ time->from, time->flags & MT_TIME_APPROX, time->span };
+}
+
+static moment to_of(const struct mt_time *time)
+{
+    bool range = time->kind == MT_TIME_RANGE;
+    bool approx = range ? time->flags & MT_TIME_TO_APPROX
+                        : time->flags & MT_TIME_APPROX;
+
+    if (range && !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO)))
+        return (moment){ time->to, approx, time->span };
+    if (time->flags & MT_TIME_OPEN_FROM)
+        return (moment){ time->to,
+                         (time->flags & (MT_TIME_APPROX | MT_TIME_TO_APPROX)) != 0,
+                         time->span };
+    return (moment){ time->from, approx, time->span };
+}
+
+/* A window that has only a day may take a clock of that day. */
+static bool only_day(const struct window *window)
+{
+    return !window->start.span.to && !window->end.span.to;
+}
+
+static void put_start(struct collector *collector, const struct mt_time *time,
+                      bool accident)
+{
+    struct window *window = last(collector);
+
+    if (window->start.span.to && accident)
+        return;
+    if (window->start.span.to && !window->accident)
+        window = fresh(collector);
+    window->start = from_of(time);
+    window->accident = accident;
+}
+
+static void put_range(struct collector *collector, const struct mt_time *time)
+{
+    struct window *window = last(collector);
+
+    if (window->start.span.to || window->end.span.to)
+        window = fresh(collector);
+    window->start = from_of(time);
+    window->end = to_of(time);
+    if (time->range_amount >= 0 && !window->length)
+        window->length =
+            &collector->scene->story->times.v[time->range_amount];
+}
+
+static void put_end(struct collector *collector, const struct mt_time *time)
+{
+    struct window *window = last(collector);
+    mt_span around = { collector->scene->span.from, collector->scene->span.to };
+    moment end = to_of(time);
+
+    /* Ends of several functions: the last one is the end. */
+    if (window->end.span.to &&
+        mt_when_minutes(end.at) < mt_when_minutes(window->end.at))
+        return;
+    window->end = end;
+    window->whole |= scene_has(collector->scene, MT_CUE_WHOLE, around);
+}
+
+static void put_day(struct collector *collector, const struct mt_time *time)
+{
+    struct window *window = last(collector);
+
+    if (window->day.span.to || !only_day(window))
+        window = fresh(collector);
+    window->day = from_of(time);
+}
+
+static void put_length(struct collector *collector, const struct mt_time *time)
+{
+    if (collector->out->n == 0)
+        collector->spare = time;
+    else if (!last(collector)->length)
+        last(collector)->length = time;
+}
+
+static void put(struct collector *collector, const struct mt_time *time)
+{
+    switch (time_role(collector->scene, time)) {
+    case ROLE_START: put_start(collector, time, false); break;
+    case ROLE_ACCIDENT: put_start(collector, time, true); break;
+    case ROLE_WINDOW: put_range(collector, time); break;
+    case ROLE_END: put_end(collector, time); break;
+    case ROLE_DAY: put_day(collector, time); break;
+    case ROLE_LENGTH: put_length(collector, time); break;
+    case ROLE_PARTIAL:
+    case ROLE_CURRENT:
+    case ROLE_NONE: break;
+    }
+}
+
+/* 2:52부터 2:58까지, …1:44부터 1:50까지 각각 6분간: one length for all. */
+static void share_length(struct collector *collector)
+{
+    struct windows *out = collector->out;
+    const struct mt_time *length = out->n ? out->v[out->n - 1].length : NULL;
+
+    if (!length || out->n < 2 ||
+        !scene_has(collector->scene, MT_CUE_EACH, collector->scene->span))
+        return;
+    for (size_t i = 0; i < out->n; i++)
+        if (!out->v[i].length)
+            out->v[i].length = length;
+}
+
+void windows_read(const struct scene *scene, struct mt_arena *arena,
+                  struct windows *out)
+{
+    struct collector collector = { scene, arena, out, NULL };
+
+    for (size_t i = scene->times.from; i < scene->times.to; i++)
+        put(&collector, &scene->story->times.v[i]);
+    if (collector.spare)
+        fresh(&collector);
+    share_length(&collector);
+}

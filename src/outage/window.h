@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* The stretches of time of one sentence. */
+#ifndef MT_OUTAGE_WINDOW_H
+#define MT_OUTAGE_WINDOW_H
+
+#include "outage/event.h"
+
+/* Collects the times of the scene that are an outage's into windows: a new one
+ * begins where a second start, range or day comes. */
+void windows_read(const struct scene *scene, struct mt_arena *arena,
+                  struct windows *out);
+
+#endif

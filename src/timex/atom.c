@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+#include "timex/atom.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "timex/numeral.h"
+#include "timex/stamp.h"
+#include "timex/timex.h"
+
+enum { MOST_LISTED = 12, MOST_WEEKS = 60 };
+
+/* The bits that a generated set of flags has are those of MT_TIME_... */
+_Static_assert(1 << MT_TF_APPROX == MT_TIME_APPROX &&
+                   1 << MT_TF_MORE_THAN == MT_TIME_MORE_THAN &&
+                   1 << MT_TF_LESS_THAN == MT_TIME_LESS_THAN &&
+                   1 << MT_TF_AT_LEAST == MT_TIME_AT_LEAST &&
+                   1 << MT_TF_AT_MOST == MT_TIME_AT_MOST &&
+                   1 << MT_TF_FUZZY == MT_TIME_FUZZY,
+               "see timeflag in SCHEMA");
+
+static mt_str rest(mt_str text, size_t i)
+{
+    return mt_str_sub(text, i, text.n);
+}
+
+size_t mt_time_blanks(mt_str text, size_t i)
+{
+    for (int k = 0; k < 2 && i < text.n; k++) {
+        if (mt_is_space(text.p[i]) && text.p[i] != '\n')
+            i++;
+        else if (mt_str_starts(rest(text, i), MT_LIT("\xC2\xA0")))
+            i += 2;
+        else
+            break;
+    }
+    return i;
+}
+
+size_t mt_time_dash(mt_str text, size_t i)
+{
+    uint32_t cp = mt_utf8_at(text, i);
+
+    if (cp == '~' || cp == '-')
+        return 1;
+    if (cp == 0x2DC)
+        return 2;
+    return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 || cp == 0x223C ||
+                   cp == 0x301C || cp == 0xFF5E || cp == 0xFF0D || cp == 0x2053
+               ? 3
+               : 0;
+}
+
+size_t mt_time_dot(mt_str text, size_t i)
+{
+    uint32_t cp = mt_utf8_at(text, i);
+
+    if (cp == 0xB7)
+        return 2;
+    return cp == 0x318D || cp == 0x30FB || cp == 0x2022 || cp == 0x2027 ||
+                   cp == 0x2219 || cp == 0x22C5 || cp == 0xFF65
+               ? 3
+               : 0;
+}
+
+int mt_time_word(mt_str text, size_t i, int table, size_t *n)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t count = mt_words_at(&mt_time_index, text, i, hits);
+
+    while (count-- > 0)
+        if (hits[count]->table == table) {
+            *n = hits[count]->n;
+            return hits[count]->row;
+        }
+    return -1;
+}
+
+bool mt_time_tail(mt_str text, size_t i)
+{
+    const struct mt_word *hits[MT_HITS];
+
+    return !mt_is_hangul(mt_utf8_at(text, i)) ||
+           mt_words_at(&mt_timetail_index, text, i, hits) > 0;
+}
+
+bool mt_atom_linked(int left, int right, int gap)
+{
+    for (size_t i = 0; i < MT_TIME_LINKS_ROWS; i++)
+        if (mt_time_links[i].left == left && mt_time_links[i].right == right)
+            return mt_time_links[i].gaps >> gap & 1;
+    return false;
+}
+
+size_t mt_atom_false(mt_str text, size_t at)
+{
+    size_t n = 0;
+
+    return mt_time_word(text, at, MT_TABLE_TIME_FALSE, &n) < 0 ? 0 : n;
+}
+
+/* The unit at byte i, unless a longer word there is none (시스템): its row. */
+static int unit_at(mt_str text, size_t i, int written, size_t *n)
+{
+    int row = mt_time_word(text, i, MT_TABLE_TIME_UNITS, n);
+
+    if (row < 0 || mt_atom_false(text, i) > *n)
+        return -1;
+    if (written <= MT_WRITTEN_NATIVE &&
+        !(mt_time_units[row].numbers >> written & 1))
+        return -1;
+    return row;
+}
+
+/* 여 between number and unit, blanks on either side: 30여 분, 10여분. */
+static size_t odd(mt_str text, size_t i)
+{
+    size_t to = i;
+
+    if (!mt_str_starts(rest(text, to), MT_LIT("여")))
+        to = mt_time_blanks(text, to);
+    if (!mt_str_starts(rest(text, to), MT_LIT("여")))
+        return i;
+    return to + MT_LIT("여").n;
+}
+
+/* The unit that stands at the last number of 13·20·21일, 2~4시: its row. */
+static int borrowed_unit(mt_str text, size_t i)
+{
+    size_t n;
+
+    for (int k = 0; k < MOST_LISTED; k++) {
+        struct mt_numeral next;
+        size_t at = mt_time_blanks(text, i), sep = mt_time_dash(text, at);
+        int row;
+
+        if (!sep)
+            sep = mt_time_dot(text, at);
+        if (!sep && at < text.n && text.p[at] == ',')
+            sep = 1;
+        if (!sep)
+            return -1;
+        at = mt_time_blanks(text, at + sep);
+        if (!mt_numeral_read(text, at, &next) ||
+            next.written != MT_WRITTEN_DIGITS || next.words > 1)
+            return -1;
+        i = odd(text, next.to);
+        row = unit_at(text, mt_time_blanks(text, i), MT_WRITTEN_DIGITS, &n);
+        if (row >= 0)
+            return row;
+    }
+    return -1;
+}
+
+/* 오전 9시 20~10시 20분, 4시30부터: minutes that have lost their unit. */
+static bool lost_minute(mt_str text, const struct mt_numeral *number)
+{
+    static const char *const tails[] = { "부터", "께", "쯤", "경", "까지" };
+    int row;
+
+    if (number->written != MT_WRITTEN_DIGITS || number->words > 1 ||
+        number->digits > 2)
+        return false;
+    row = borrowed_unit(text, number->to);
+    if (row >= 0 && mt_time_dash(text, mt_time_blanks(text, number->to)))
+        return mt_time_units[row].class == MT_TC_HOUR;
+    for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
+        if (number->digits == 2 &&
+            mt_str_starts(rest(text, number->to), mt_str_c(tails[k])))
+            return true;
+    return false;
+}
+
+/* Numbers in words that mean other things as often: 이분, 한시, 두 분. */
+static bool is_shaky(const struct mt_numeral *number, int class, int field)
+{
+    if (number->written == MT_WRITTEN_SINO)
+        return number->words == 1 &&
+               (class != MT_TC_NONE || field == MT_FIELD_WEEKS) &&
+               class != MT_TC_QUARTER;
+    if (number->written == MT_WRITTEN_NATIVE)
+        return (class == MT_TC_MINUTE && number->value < 10) ||
+               (class == MT_TC_HOUR && number->value < 2);
+    return number->written == MT_WRITTEN_ABOUT && class == MT_TC_MINUTE;
+}
+
+/* The number as a point in time, as an amount, or both. */
+static bool set_count(struct mt_atom *out, const struct mt_numeral *number,
+                      int row)
+{
+    const struct mt_time_units_row *unit = &mt_time_units[row];
+    bool fuzzy = number->written == MT_WRITTEN_FUZZY;
+    bool point = unit->class != MT_TC_NONE && number->whole && !fuzzy &&
+                 number->most <= number->value && !out->flags &&
+                 number->value >= unit->least && number->value <= unit->most;
+
+    out->class = point ? unit->class : (uint8_t)MT_TC_NONE;
+    out->field = unit->field;
+    out->how = MT_HOW_IS;
+    out->written = (uint8_t)number->written;
+    out->full_clock = number->leading_zero;
+    out->v[0] = point ? (int)number->value : 0;
+    if (unit->class == MT_TC_YEAR && number->digits == 2 && number->whole)
+        out->v[1] = 2000 + (int)number->value;
+    out->least = fuzzy ? NAN : number->value;
+    out->most = fuzzy ? NAN : number->most;
+    if (fuzzy)
+        out->flags |= MT_TIME_FUZZY;
+    if (number->written == MT_WRITTEN_ABOUT && number->most <= number->value)
+        out->flags |= MT_TIME_APPROX;
+    out->shaky = is_shaky(number, unit->class, unit->field);
+    if (unit->field == MT_FIELD_WEEKS && number->value > MOST_WEEKS)
+        out->field = MT_FIELD_NONE;
+    return out->class != MT_TC_NONE || out->field != MT_FIELD_NONE;
+}
+
+/* 이십일: the last 일 is a unit if none follows. */
+static int trimmed_unit(mt_str text, struct mt_numeral *number, size_t *n)
+{
+    if (!number->to2 || !mt_time_tail(text, number->to))
+        return -1;
+    number->to = number->to2;
+    number->value = number->most = number->value2;
+    number->words--;
+    return unit_at(text, number->to, MT_WRITTEN_SINO, n);
+}
+
+/* A number and its unit. */
+static bool count_atom(mt_str text, size_t at, int left, struct mt_atom *out)
+{
+    struct mt_numeral number;
+    size_t to, n = 0;
+    int row;
+
+    if (!mt_numeral_read(text, at, &number))
+        return false;
+    to = odd(text, number.to);
+    out->flags = to > number.to ? MT_TIME_MORE_THAN : 0;
+    to = mt_time_blanks(text, to);
+    row = unit_at(text, to, (int)number.written, &n);
+    if (row < 0 && number.written == MT_WRITTEN_SINO) {
+        row = trimmed_unit(text, &number, &n);
+        to = number.to;
+    }
+    if (row < 0 && left == MT_TC_HOUR && lost_minute(text, &number)) {
+        row = mt_time_word(MT_LIT("분"), 0, MT_TABLE_TIME_UNITS, &n);
+        to = number.to;
+        n = 0;
+    } else if (row < 0 && number.written == MT_WRITTEN_DIGITS) {
+        row = borrowed_unit(text, number.to);
+        to = number.to;
+        n = 0;
+        out->bare_number = true;
+    }
+    out->to = to + n;
+    return row >= 0 && set_count(out, &number, row);
+}
+
+/* 10분의 1: no minutes. */
+static bool is_fraction(mt_str text, const struct mt_atom *atom)
+{
+    struct mt_numeral number;
+    size_t i = atom->to;
+
+    if (atom->field != MT_FIELD_MINUTES ||
+        !mt_str_starts(rest(text, i), MT_LIT("의")))
+        return false;
+    return mt_numeral_read(text, mt_time_blanks(text, i + MT_LIT("의").n),
+                           &number);
+}
+
+static void set_word(struct mt_atom *out, const struct mt_word *word)
+{
+    const struct mt_time_words_row *row = &mt_time_words[word->row];
+
+    out->class = row->class;
+    out->how = row->how;
+    out->v[0] = row->n;
+}
+
+static void set_amount(struct mt_atom *out, const struct mt_word *word)
+{
+    const struct mt_time_amounts_row *row = &mt_time_amounts[word->row];
+
+    out->field = row->field;
+    out->least = row->most < 0 ? NAN : row->least;
+    out->most = row->most < 0 ? NAN : row->most;
+    out->flags = row->flags;
+}
+
+static void set_holiday(struct mt_atom *out, const struct mt_word *word)
+{
+    out->class = MT_TC_HOLIDAY;
+    out->v[0] = mt_time_holidays[word->row].month;
+    out->v[1] = mt_time_holidays[word->row].day;
+}
+
+/* May an expression begin with it? The rest needs something before it. */
+static bool may_begin(int class)
+{
+    switch ((enum mt_timeclass)class) {
+    case MT_TC_LOCAL:
+    case MT_TC_EDGE:
+    case MT_TC_NTHWEEK:
+    case MT_TC_LASTDAY:
+    case MT_TC_WDAY:
+    case MT_TC_SECOND:
+    case MT_TC_MINUTE:
+    case MT_TC_HALFPAST:
+    case MT_TC_SHARP: return false;
+    case MT_TC_ZONE:
+    case MT_TC_LEAD:
+    case MT_TC_NEXT:
+    case MT_TC_RECENT:
+    case MT_TC_YEAR:
+    case MT_TC_THISYEAR:
+    case MT_TC_YEAREDGE:
+    case MT_TC_HALF:
+    case MT_TC_QUARTER:
+    case MT_TC_MONTH:
+    case MT_TC_WEEK:
+    case MT_TC_WEEKEND:
+    case MT_TC_NTH:
+    case MT_TC_WEEKDAY:
+    case MT_TC_DAY:
+    case MT_TC_DATE:
+    case MT_TC_HOLIDAY:
+    case MT_TC_LASTNIGHT:
+    case MT_TC_DAYNIGHT:
+    case MT_TC_PART:
+    case MT_TC_NOON:
+    case MT_TC_HOUR:
+    case MT_TC_CLOCK:
+    case MT_TC_AMOUNT:
+    case MT_TC_NONE: break;
+    }
+    return true;
+}
+
+/* Does it fit behind left, or at the beginning? */
+static bool fits(const struct mt_atom *atom, int left, int gap)
+{
+    if (left == MT_TC_NONE)
+        return atom->class == MT_TC_NONE || may_begin(atom->class) ||
+               atom->field != MT_FIELD_NONE;
+    return mt_atom_linked(left, atom->class, gap);
+}
+
+/* Tries one word of the index as an atom. */
+static bool try_word(const struct mt_word *word, struct mt_atom *out)
+{
+    switch ((enum mt_table)word->table) {
+    case MT_TABLE_TIME_WORDS: set_word(out, word); return true;
+    case MT_TABLE_TIME_AMOUNTS: set_amount(out, word); return true;
+    case MT_TABLE_TIME_HOLIDAYS: set_holiday(out, word); return true;
+    case MT_TABLE_TIME_ZONES:
+        out->class = MT_TC_ZONE;
+        out->v[0] = word->row;
+        return true;
+    default: return false;
+    }
+}
+
+static struct mt_atom blank_atom(size_t at, size_t to)
+{
+    return (struct mt_atom){ .from = at,
+                             .to = to,
+                             .class = MT_TC_NONE,
+                             .field = MT_FIELD_NONE,
+                             .how = MT_HOW_IS,
+                             .written = MT_WRITTEN_DIGITS };
+}
+
+static bool read_word(mt_str text, size_t at, int left, int gap,
+                      struct mt_atom *out)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t count = mt_words_at(&mt_time_index, text, at, hits);
+    bool numeral = false;
+
+    while (count-- > 0) {
+        const struct mt_word *word = hits[count];
+
+        *out = blank_atom(at, at + word->n);
+        if (word->table == MT_TABLE_TIME_FALSE) {
+            if (left == MT_TC_NONE)
+                return false;
+        } else if (word->table == MT_TABLE_TIME_NUMERALS) {
+            if (!numeral && count_atom(text, at, left, out) &&
+                fits(out, left, gap) && !is_fraction(text, out))
+                return true;
+            numeral = true;
+        } else if (try_word(word, out) && fits(out, left, gap)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_number(mt_str text, size_t at, int left, int gap,
+                        struct mt_atom *out)
+{
+    *out = blank_atom(at, at);
+    if (mt_stamp_date(text, at, out) && fits(out, left, gap))
+        return true;
+    *out = blank_atom(at, at);
+    if (mt_stamp_clock(text, at, left != MT_TC_NONE, out) &&
+        fits(out, left, gap))
+        return true;
+    *out = blank_atom(at, at);
+    return count_atom(text, at, left, out) && fits(out, left, gap) &&
+           !is_fraction(text, out);
+}
+
+bool mt_atom_read(mt_str text, size_t at, int left, int gap,
+                  struct mt_atom *out)
+{
+    size_t width;
+
+    if (at >= text.n)
+        return false;
+    if (mt_digit_at(text, at, &width) >= 0)
+        return read_number(text, at, left, gap, out);
+    if (text.p[at] == '\'' || mt_utf8_at(text, at) == 0x2018 ||
+        mt_utf8_at(text, at) == 0x2019) {
+        *out = blank_atom(at, at);
+        return mt_stamp_date(text, at, out) && fits(out, left, gap);
+    }
+    return read_word(text, at, left, gap, out);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * bench FILE...: how fast pages become records, and what libxml2 alone needs
+ * to parse the same bytes. One core, files read before the clock starts.
+ */
+#define _POSIX_C_SOURCE 200809L /* clock_gettime */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "meoktong.h"
+
+enum { CEILING = 16 * 1024 * 1024, LEAST_SECONDS = 3 };
+
+struct file {
+    const char *path;
+    mt_str bytes;
+};
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static mt_str slurp(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = malloc(CEILING);
+    size_t n;
+
+    if (!file || !bytes) {
+        perror(path);
+        exit(1);
+    }
+    n = fread(bytes, 1, CEILING, file);
+    fclose(file);
+    return (mt_str){ realloc(bytes, n + 1), n };
+}
+
+static void read_page(const struct file *file)
+{
+    struct mt_reader *reader = mt_reader_new(NULL);
+    struct mt_input input = { .bytes = file->bytes };
+    struct mt_result *result;
+
+    if (mt_read(reader, &input, &result, NULL) == MT_OK)
+        mt_result_free(result);
+    mt_reader_free(reader);
+}
+
+static void parse_alone(const struct file *file)
+{
+    htmlDocPtr doc = htmlReadMemory(
+        file->bytes.p, (int)file->bytes.n, NULL, NULL,
+        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+            HTML_PARSE_NONET);
+
+    xmlFreeDoc(doc);
+}
+
+/* Seconds for one round over all files, from as many as fit the time. */
+static double measure(void (*work)(const struct file *),
+                      const struct file *files, int n)
+{
+    double begun = now();
+    int rounds = 0;
+
+    do {
+        for (int i = 0; i < n; i++)
+            work(&files[i]);
+        rounds++;
+    } while (now() - begun < LEAST_SECONDS);
+    return (now() - begun) / rounds;
+}
+
+static long peak_kilobytes(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+static void show(const char *what, double seconds, int pages, double megabytes)
+{
+    printf("%-12s %8.0f pages/s %8.1f MB/s\n", what, pages / seconds,
+           megabytes / seconds);
+}
+
+int main(int argc, char **argv)
+{
+    int n = argc - 1;
+    struct file *files = calloc((size_t)argc, sizeof *files);
+    double megabytes = 0, ours, bare;
+    long before;
+
+    if (!files || n == 0) {
+        fputs("usage: bench FILE...\n", stderr);
+        return 2;
+    }
+    for (int i = 0; i < n; i++) {
+        files[i] = (struct file){ argv[i + 1], slurp(argv[i + 1]) };
+        megabytes += (double)files[i].bytes.n / 1e6;
+    }
+    before = peak_kilobytes();
+    ours = measure(read_page, files, n);
+    printf("%d pages, %.1f MB\n", n, megabytes);
+    show("meoktong", ours, n, megabytes);
+    printf("%-12s %8.1f MB above the pages themselves\n", "peak memory",
+           (double)(peak_kilobytes() - before) / 1024);
+    bare = measure(parse_alone, files, n);
+    show("libxml2", bare, n, megabytes);
+    printf("%-12s %8.2f times libxml2's parse alone\n", "ratio", ours / bare);
+    for (int i = 0; i < n; i++)
+        free((char *)files[i].bytes.p);
+    free(files);
+    xmlCleanupParser();
+    return 0;
+}
