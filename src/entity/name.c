@@ -65,7 +65,20 @@ static const struct mt_hit *hit_at(const struct reader *reader, size_t i,
     return NULL;
 }
 
-/* Does a noun of sort stand close before or behind the span? */
+/* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
+static bool is_bridge(mt_str gap)
+{
+    static const char *const fill[] = { " ", "'", "\"", "‘", "’", "“",
+                                        "”", "인 ", "<", ">" };
+
+    for (int n = 0; gap.n && n < 3; n++)
+        for (size_t k = 0; k < sizeof fill / sizeof *fill; k++)
+            if (mt_str_take(&gap, mt_str_c(fill[k])))
+                break;
+    return gap.n == 0;
+}
+
+/* Does a noun of sort stand right before or behind the span? */
 static bool beside_sort(const struct reader *reader, mt_span span)
 {
     const struct mt_hits *hits = reader->hits;
@@ -73,10 +86,15 @@ static bool beside_sort(const struct reader *reader, mt_span span)
 
     for (size_t k = first_hit(hits, from);
          k < hits->n && hits->v[k].span.from <= span.to + 4; k++) {
-        const struct mt_hit *hit = &hits->v[k];
+        mt_span sort = hits->v[k].span;
 
-        if (hit->table == MT_TABLE_SORTS &&
-            (hit->span.from >= span.to || hit->span.to + 6 >= span.from))
+        if (hits->v[k].table != MT_TABLE_SORTS)
+            continue;
+        if (sort.to <= span.from &&
+            is_bridge(mt_str_sub(reader->text, sort.to, span.from)))
+            return true;
+        if (sort.from >= span.to &&
+            is_bridge(mt_str_sub(reader->text, span.to, sort.from)))
             return true;
     }
     return false;
@@ -145,10 +163,12 @@ static size_t word_start(mt_str text, size_t i)
 static void add_by_ending(struct reader *reader, const struct mt_hit *hit)
 {
     size_t from = word_start(reader->text, hit->span.from);
+    mt_str word = mt_str_sub(reader->text, from, hit->span.to);
     struct mt_name *name;
 
     if (hit->span.from - from < 6 || hit->span.from - from > 36 ||
-        !mt_word_ends(reader->text, hit->span.to))
+        !mt_word_ends(reader->text, hit->span.to) ||
+        mt_words_row(&mt_nonames_index, MT_TABLE_NONAMES, word) >= 0)
         return;
     name = add(reader, (mt_span){ (uint32_t)from, hit->span.to });
     name->label = mt_str_at(reader->text, name->span);
@@ -183,6 +203,17 @@ static bool is_close(uint32_t cp)
            cp == 0x300F || cp == '>' || cp == 0x300B || cp == 0x3009;
 }
 
+/* 'KT 전산망 화재' names an event, no service. */
+static bool tells_event(const struct reader *reader, size_t from, size_t to)
+{
+    for (size_t k = first_hit(reader->hits, from);
+         k < reader->hits->n && reader->hits->v[k].span.to <= to; k++)
+        if (reader->hits->v[k].table == MT_TABLE_CUES ||
+            reader->hits->v[k].table == MT_TABLE_REASONS)
+            return true;
+    return false;
+}
+
 /* 전산망 ['새올']: a short quotation with a noun of sort beside it. */
 static size_t try_quoted(struct reader *reader, size_t open, size_t from)
 {
@@ -198,7 +229,8 @@ static size_t try_quoted(struct reader *reader, size_t open, size_t from)
         n = (size_t)(rest.p - reader->text.p) - from;
     }
     if (!is_close(cp) || n < 4 || blanks > 2 ||
-        !beside_sort(reader, (mt_span){ (uint32_t)open, (uint32_t)(from + n) }))
+        !beside_sort(reader, (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
+        tells_event(reader, from, from + n))
         return from;
     name = add(reader, (mt_span){ (uint32_t)from, (uint32_t)(from + n) });
     name->label = mt_str_at(reader->text, name->span);
@@ -290,33 +322,53 @@ static size_t past_links(mt_str text, size_t i)
     return text.n - rest.n;
 }
 
-static bool may_build(const struct mt_name *name, const struct mt_kinds_row *kind)
+/* Does the kind only say that there is a site or an app? */
+static bool is_plain(const struct mt_kinds_row *kind)
 {
-    bool plain = kind->functions & (1u << MT_FUNCTION_WEB |
-                                    1u << MT_FUNCTION_APP);
-
-    if (!name->is_service)
-        return true;
-    return name->broad && name->service >= 0 && !plain;
+    return kind->functions &
+           (1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP) &&
+           !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
-static void build(struct reader *reader, struct mt_name *name,
-                  const struct mt_hit *hit, struct mt_names *out)
+const struct mt_name *mt_name_of_kind(const struct mt_name *name,
+                                      const struct mt_hit *hit,
+                                      struct mt_arena *arena)
 {
     const struct mt_kinds_row *kind = &mt_kinds[hit->row];
-    struct mt_name *made = mt_vec_add(reader->arena, out);
+    mt_str label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
+                                   MT_FMT(kind->name));
+    int row = mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);
+    struct mt_name *made = mt_arena_alloc(arena, sizeof *made);
 
     *made = *name;
-    made->span.to = hit->span.to;
-    made->label = mt_arena_printf(reader->arena, "%.*s %.*s",
-                                  MT_FMT(name->label), MT_FMT(kind->name));
-    made->josa = (uint8_t)mt_josa_at(reader->text, hit->span.to).role;
     made->is_service = true;
-    made->built = true;
     made->broad = false;
-    made->service = NO_ROW;
-    made->functions = kind->functions;
+    made->service = (int16_t)row;
+    made->known = row >= 0;
+    made->label = row >= 0 ? mt_services[row].name : label;
+    made->functions = row >= 0 ? mt_services[row].functions : kind->functions;
     made->platforms = kind->platforms;
+    made->built = true;
+    made->weak = false;
+    if (row < 0 && name->is_service && (!name->broad || is_plain(kind)))
+        return name;
+    return made;
+}
+
+/* Enters what name and the kind make; false if that is nothing new. */
+static bool build(struct reader *reader, const struct mt_name *name,
+                  const struct mt_hit *hit, struct mt_names *out)
+{
+    const struct mt_name *made = mt_name_of_kind(name, hit, reader->arena);
+    struct mt_name *entry;
+
+    if (made == name)
+        return false;
+    entry = mt_vec_add(reader->arena, out);
+    *entry = *made;
+    entry->span.to = hit->span.to;
+    entry->josa = (uint8_t)mt_josa_at(reader->text, hit->span.to).role;
+    return true;
 }
 
 /* "과 ", "·", ", ", " 및 ": where the next kind of a list may begin. */
@@ -338,19 +390,15 @@ static void add_built(struct reader *reader, struct mt_name *name,
 {
     size_t at = past_links(reader->text, name->span.to), next;
     const struct mt_hit *hit = hit_at(reader, at, MT_TABLE_KINDS);
-    uint32_t from = name->span.from;
 
-    if (!hit || !may_build(name, &mt_kinds[hit->row])) {
+    if (!hit || !build(reader, name, hit, out)) {
         *mt_vec_add(reader->arena, out) = *name;
         return;
     }
-    while (hit) {
-        build(reader, name, hit, out);
-        out->v[out->n - 1].span.from = from;
-        next = past_and(reader->text, hit->span.to);
-        hit = next > hit->span.to ? hit_at(reader, next, MT_TABLE_KINDS) : NULL;
-        from = (uint32_t)next;
-    }
+    while ((next = past_and(reader->text, hit->span.to)) > hit->span.to &&
+           (hit = hit_at(reader, next, MT_TABLE_KINDS)) != NULL &&
+           build(reader, name, hit, out))
+        out->v[out->n - 1].span.from = (uint32_t)next;
 }
 
 void mt_names_read(mt_str text, const struct mt_hits *hits,
@@ -367,9 +415,15 @@ void mt_names_read(mt_str text, const struct mt_hits *hits,
             add_built(&reader, &plain.v[i], out);
 }
 
+/* 아마존 and what its AWS runs: the parent named for the child. */
+static bool owns(const struct mt_name *parent, const struct mt_name *child)
+{
+    return parent->broad && parent->body == mt_operators[child->body].parent;
+}
+
 bool mt_same_body(const struct mt_name *a, const struct mt_name *b)
 {
     if (a->body >= 0 && b->body >= 0)
-        return a->body == b->body;
+        return a->body == b->body || owns(a, b) || owns(b, a);
     return a->body_label.n && mt_str_eq(a->body_label, b->body_label);
 }

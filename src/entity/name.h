@@ -38,6 +38,13 @@ struct mt_names {
 void mt_names_read(mt_str text, const struct mt_hits *hits,
                    struct mt_arena *arena, struct mt_names *out);
 
+/* What name and the kind at a hit make together: 제주항공 + 예약 시스템, or the
+ * known 네이버 지도 of 네이버 + 지도 앱; name itself where they make nothing new
+ * (쿠팡 + 앱). */
+const struct mt_name *mt_name_of_kind(const struct mt_name *name,
+                                      const struct mt_hit *kind,
+                                      struct mt_arena *arena);
+
 /* Do two mentions belong to the same body? */
 bool mt_same_body(const struct mt_name *a, const struct mt_name *b);
 

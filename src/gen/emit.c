@@ -73,6 +73,7 @@ static const char *field_type(enum column_type type)
 {
     switch (type) {
     case COLUMN_KEY:
+    case COLUMN_NAME:
     case COLUMN_TEXT: return "mt_str";
     case COLUMN_REF: return "int16_t";
     case COLUMN_ONE: return "uint8_t";
@@ -126,6 +127,7 @@ static void emit_cell(struct schema *schema, struct mt_buf *c,
 
     switch (column->type) {
     case COLUMN_KEY:
+    case COLUMN_NAME:
     case COLUMN_TEXT:
         cell.n = none(cell) ? 0 : cell.n;
         mt_buf_putc(c, '{');
@@ -206,7 +208,8 @@ static void index_entries(struct schema *schema, mt_str name, entries *out)
             continue;
         for (size_t r = 0; r < table->rows.n; r++)
             for (size_t i = 0; i < table->columns.n; i++)
-                if (table->columns.v[i].type == COLUMN_WORDS)
+                if (table->columns.v[i].type == COLUMN_WORDS ||
+                    table->columns.v[i].type == COLUMN_NAME)
                     add_words(schema, out, table, r,
                               table->rows.v[r].cells[i]);
     }

@@ -8,6 +8,7 @@
 enum column_type {
     COLUMN_KEY,
     COLUMN_TEXT,
+    COLUMN_NAME,
     COLUMN_WORDS,
     COLUMN_REF,
     COLUMN_ONE,

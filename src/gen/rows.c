@@ -69,7 +69,8 @@ static void check_cell(struct schema *schema, const struct row *row,
     else if (!mt_str_eq(cell, mt_str_trim(cell)))
         wrong = "begins or ends with a blank";
     else if (none(cell) && !column->optional &&
-             (column->type == COLUMN_TEXT || column->type == COLUMN_WORDS))
+             (column->type == COLUMN_TEXT || column->type == COLUMN_NAME ||
+              column->type == COLUMN_WORDS))
         wrong = "is required";
     else if (column->type == COLUMN_KEY && !good_key(cell))
         wrong = "is no key (a-z 0-9 . _ -)";
@@ -192,7 +193,8 @@ static void check_table(struct schema *schema, struct table *table)
             if (type == COLUMN_KEY)
                 *mt_vec_add(schema->arena, &keys) =
                     (struct place){ row->cells[c], row };
-            else if (type == COLUMN_WORDS && !none(row->cells[c]))
+            else if ((type == COLUMN_WORDS || type == COLUMN_NAME) &&
+                     !none(row->cells[c]))
                 collect_words(schema, row, row->cells[c], &words);
         }
     check_doubles(schema, keys.v, keys.n, "the key");

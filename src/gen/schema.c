@@ -95,7 +95,7 @@ static bool read_column(mt_str spec, struct column *column)
         { "key", COLUMN_KEY },     { "text", COLUMN_TEXT },
         { "words", COLUMN_WORDS }, { "ref", COLUMN_REF },
         { "one", COLUMN_ONE },     { "set", COLUMN_SET },
-        { "num", COLUMN_NUM },
+        { "num", COLUMN_NUM },     { "name", COLUMN_NAME },
     };
     mt_str type;
 

@@ -4,6 +4,23 @@
 #include "outage/failing.h"
 #include "outage/window.h"
 
+/* 네트워크 장비 오류[로], 장애 [등으로]: why something else failed. */
+static bool leads_on(const struct scene *scene, const struct mt_hit *hit)
+{
+    static const char *const links[] = { "로 ",     "으로 ", " 등으로",
+                                         "로 인",   " 때문", " 탓",
+                                         "의 여파", "로, " };
+    mt_str rest =
+        mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
+
+    if (hit_cue(hit) == MT_CUE_SOFT || !scene_fails(scene, hit->span.to))
+        return false;
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (mt_str_starts(rest, mt_str_c(links[k])))
+            return true;
+    return false;
+}
+
 static void read_claims(struct event *event, struct mt_arena *arena)
 {
     const struct scene *scene = event->scene;
@@ -12,7 +29,7 @@ static void read_claims(struct event *event, struct mt_arena *arena)
         const struct mt_hit *hit = &scene->story->hits.v[i];
         enum claim claim = trigger_claim(scene, hit);
 
-        if (claim <= CLAIM_REFER)
+        if (claim <= CLAIM_REFER || leads_on(scene, hit))
             continue;
         failing_read(scene, hit->span, arena, &event->failing);
         if (claim > event->claim) {

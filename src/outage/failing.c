@@ -26,7 +26,8 @@ static bool is_aside(const struct scene *scene, const struct mt_name *name)
 
 bool may_fail(const struct scene *scene, const struct mt_name *name)
 {
-    return !name->weak && !is_aside(scene, name);
+    /* 재난문자[로] 접속이 늘어: the means, not what failed */
+    return !name->weak && name->josa != MT_JOSA_BY && !is_aside(scene, name);
 }
 
 /* Only separators, particles, quotation marks and kinds between two names? */
@@ -70,22 +71,10 @@ static const struct mt_name *with_kind(const struct scene *scene,
 {
     const struct mt_hit *kind = NULL;
     mt_span between = { name->span.to, (uint32_t)until };
-    struct mt_name *made;
 
-    if (!name->is_service && !name->built)
+    if (!name->built && (!name->is_service || name->broad))
         kind = scene_find(scene, MT_TABLE_KINDS, between);
-    if (!kind)
-        return name;
-    made = mt_arena_alloc(arena, sizeof *made);
-    *made = *name;
-    made->label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
-                                  MT_FMT(mt_kinds[kind->row].name));
-    made->is_service = true;
-    made->built = true;
-    made->broad = false;
-    made->functions = mt_kinds[kind->row].functions;
-    made->platforms = mt_kinds[kind->row].platforms;
-    return made;
+    return kind ? mt_name_of_kind(name, kind, arena) : name;
 }
 
 /* The nearest name before byte i that can fail, said by the same voice or by

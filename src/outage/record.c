@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "outage/fit.h"
+#include "outage/frame.h"
 #include "outage/record.h"
 
 enum {
@@ -303,6 +304,8 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
     struct book book = { .story = &story, .arena = arena };
 
     story_read(&story, article, arena);
+    if (frame_of(&story) != FRAME_REPORT)
+        return;
     tell(&book, true);
     tell(&book, false);
     make_all(&book, true, out);

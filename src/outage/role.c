@@ -15,6 +15,7 @@ static bool owns(const struct scene *scene, const struct mt_hit *hit)
 {
     switch (hit_cue(hit)) {
     case MT_CUE_FAIL:
+    case MT_CUE_FLAW:
     case MT_CUE_SOFT: return trigger_claim(scene, hit) > CLAIM_REFER;
     case MT_CUE_RESTORE:
     case MT_CUE_PARTIAL:
@@ -85,6 +86,7 @@ static enum role length_role(const struct mt_time *time, enum mt_cue cue)
     case MT_CUE_RESTORE:
     case MT_CUE_LASTED: return ROLE_LENGTH;
     case MT_CUE_FAIL:
+    case MT_CUE_FLAW:
     case MT_CUE_SOFT:
     case MT_CUE_BEGIN:
     case MT_CUE_ONGOING:
@@ -102,6 +104,7 @@ static enum role point_role(const struct mt_time *time, enum mt_cue cue)
 
     switch (cue) {
     case MT_CUE_FAIL:
+    case MT_CUE_FLAW:
     case MT_CUE_SOFT:
     case MT_CUE_LASTED:
     case MT_CUE_ONGOING: return until ? ROLE_END : ROLE_START;
@@ -126,7 +129,8 @@ static bool is_closed(const struct mt_time *time)
 
 static bool is_failing(enum mt_cue cue)
 {
-    return cue == MT_CUE_FAIL || cue == MT_CUE_SOFT || cue == MT_CUE_LASTED ||
+    return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW ||
+           cue == MT_CUE_SOFT || cue == MT_CUE_LASTED ||
            cue == MT_CUE_RESTORE || cue == MT_CUE_ONGOING ||
            cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }

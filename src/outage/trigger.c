@@ -84,14 +84,15 @@ enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit)
     enum claim full = cue == MT_CUE_FAIL ? CLAIM_FAIL : CLAIM_SOFT;
     enum mt_tail tail;
 
-    if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT)
+    if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT && cue != MT_CUE_FLAW)
         return CLAIM_NONE;
     tail = tail_of(scene, hit->span.to);
     if (tail == MT_TAIL_UNREAL || mood_against(scene, hit))
         return CLAIM_NONE;
-    if (tail == MT_TAIL_REFER)
+    if (tail == MT_TAIL_REFER && cue != MT_CUE_SOFT)
         return CLAIM_REFER;
-    if (tail == MT_TAIL_ASSERT || is_verb(text, hit) ||
+    if (tail == MT_TAIL_ASSERT || cue == MT_CUE_SOFT ||
+        is_verb(text, hit) ||
         ends_clause(text, hit->span.to, scene->span.to))
         return full;
     return scene->kind == MT_LINE_PARAGRAPH ? CLAIM_REFER : full;

@@ -157,6 +157,27 @@ static bool always_nfc(uint32_t cp)
            (cp >= 0xFF00 && cp <= 0xFFFD) || (cp >= 0x1F000 && cp <= 0x1FAFF);
 }
 
+/* How many bytes from p on are plain: visible ASCII, line feeds, Hangul and
+ * Hanja, with which nothing is to be done. This is nearly all of a page. */
+static size_t plain_run(const char *p, const char *end)
+{
+    const char *from = p;
+
+    while (p < end) {
+        unsigned char c = (unsigned char)p[0];
+
+        if ((c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t')
+            p++;
+        else if ((c >= 0xE5 && c <= 0xE9) || c == 0xEB || c == 0xEC ||
+                 (c == 0xEA && (unsigned char)p[1] >= 0xB0) ||
+                 (c == 0xED && (unsigned char)p[1] <= 0x9D))
+            p += 3;
+        else
+            break;
+    }
+    return (size_t)(p - from);
+}
+
 /* Drops what is unwanted and makes CR and CR LF one LF. *odd: something
  * stands there that normalising may change. */
 static mt_str strip(mt_str s, struct mt_arena *arena, bool *odd)
@@ -165,13 +186,10 @@ static mt_str strip(mt_str s, struct mt_arena *arena, bool *odd)
     const char *from, *kept = s.p;
     uint32_t cp;
 
-    while (s.n) {
-        unsigned char c = (unsigned char)s.p[0];
-
-        if (c >= 0x20 && c < 0x7F) {
-            s = (mt_str){ s.p + 1, s.n - 1 };
-            continue;
-        }
+    for (;;) {
+        s = mt_str_sub(s, plain_run(s.p, s.p + s.n), s.n);
+        if (!s.n)
+            break;
         from = s.p;
         mt_utf8_next(&s, &cp);
         *odd |= !always_nfc(cp);

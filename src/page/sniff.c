@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "data.h"
 #include "page/decode.h"
+#include "page/token.h"
 
 enum {
     META_REACH = 4096,   /* bytes in which a <meta> is believed */
@@ -57,54 +58,13 @@ static mt_str of_header(mt_str header)
                                                          : header);
 }
 
-/* Reads one attribute of a tag as the standard's prescan does. */
-static bool attribute(mt_str *s, mt_str *name, mt_str *value)
-{
-    size_t i = 0, from;
-    char quote;
-
-    while (i < s->n && (mt_is_space(s->p[i]) || s->p[i] == '/'))
-        i++;
-    if (i == s->n || s->p[i] == '>') {
-        *s = mt_str_sub(*s, i, s->n);
-        return false;
-    }
-    for (from = i; i < s->n && (s->p[i] != '=' || i == from) &&
-                   !mt_is_space(s->p[i]) && s->p[i] != '/' && s->p[i] != '>';)
-        i++;
-    *name = mt_str_sub(*s, from, i);
-    *value = MT_LIT("");
-    while (i < s->n && mt_is_space(s->p[i]))
-        i++;
-    if (i == s->n || s->p[i] != '=') {
-        *s = mt_str_sub(*s, i, s->n);
-        return true;
-    }
-    do
-        i++;
-    while (i < s->n && mt_is_space(s->p[i]));
-    quote = i < s->n ? s->p[i] : '\0';
-    if (quote == '"' || quote == '\'') {
-        for (from = ++i; i < s->n && s->p[i] != quote;)
-            i++;
-        *value = mt_str_sub(*s, from, i);
-        i += i < s->n;
-    } else {
-        for (from = i; i < s->n && !mt_is_space(s->p[i]) && s->p[i] != '>';)
-            i++;
-        *value = mt_str_sub(*s, from, i);
-    }
-    *s = mt_str_sub(*s, i, s->n);
-    return true;
-}
-
 /* The encoding that the attributes of one <meta> name. */
 static mt_str of_meta(mt_str *s)
 {
     mt_str name, value, label = { NULL, 0 }, content = { NULL, 0 };
     bool pragma = false;
 
-    while (attribute(s, &name, &value))
+    while (mt_attr_next(s, &name, &value))
         if (mt_str_eq_nocase(name, MT_LIT("charset")) && !label.p)
             label = value;
         else if (mt_str_eq_nocase(name, MT_LIT("content")) && !content.p)
@@ -152,7 +112,7 @@ static mt_str prescan(mt_str bytes)
                                (s.p[1] == '/' && mt_is_alpha(s.p[2])))) {
             while (s.n && !mt_is_space(s.p[0]) && s.p[0] != '>')
                 s = mt_str_sub(s, 1, s.n);
-            while (attribute(&s, &name, &value))
+            while (mt_attr_next(&s, &name, &value))
                 continue;
         } else if (s.n > 1 &&
                    (s.p[1] == '!' || s.p[1] == '/' || s.p[1] == '?')) {
@@ -175,24 +135,21 @@ struct shape {
 static void shape_utf8(mt_str s, struct shape *shape)
 {
     uint32_t cp;
-    size_t cut = s.n;
 
-    for (mt_str rest = s; rest.n;) {
-        size_t before = rest.n;
+    for (size_t i = 0; i < s.n;) {
+        mt_str rest;
 
-        if ((unsigned char)rest.p[0] < 0x80) {
-            rest = mt_str_sub(rest, 1, rest.n);
+        if ((unsigned char)s.p[i] < 0x80) {
+            i++;
             continue;
         }
+        rest = (mt_str){ s.p + i, s.n - i };
         mt_utf8_next(&rest, &cp);
-        if (before - rest.n > 1) {
+        if (s.n - rest.n - i > 1)
             shape->good8++;
-        } else {
-            cut = before < cut ? before : cut;
-            /* A sequence that the end of the bytes cuts is none that is bad. */
-            if (before > 3)
-                shape->bad8++;
-        }
+        else if (s.n - i > 3) /* else the end of the bytes may have cut it */
+            shape->bad8++;
+        i = s.n - rest.n;
     }
 }
 

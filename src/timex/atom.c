@@ -124,8 +124,9 @@ static size_t odd(mt_str text, size_t i)
     return to + MT_LIT("여").n;
 }
 
-/* The unit that stands at the last number of 13·20·21일, 2~4시: its row. */
-static int borrowed_unit(mt_str text, size_t i)
+/* The unit that stands at the last number of 13·20·21일, 2~4시: its row, and
+ * where it ends. */
+static int borrowed_unit(mt_str text, size_t i, size_t *to)
 {
     size_t n;
 
@@ -145,7 +146,9 @@ static int borrowed_unit(mt_str text, size_t i)
             next.written != MT_WRITTEN_DIGITS || next.words > 1)
             return -1;
         i = odd(text, next.to);
-        row = unit_at(text, mt_time_blanks(text, i), MT_WRITTEN_DIGITS, &n);
+        at = mt_time_blanks(text, i);
+        row = unit_at(text, at, MT_WRITTEN_DIGITS, &n);
+        *to = at + n;
         if (row >= 0)
             return row;
     }
@@ -156,12 +159,13 @@ static int borrowed_unit(mt_str text, size_t i)
 static bool lost_minute(mt_str text, const struct mt_numeral *number)
 {
     static const char *const tails[] = { "부터", "께", "쯤", "경", "까지" };
+    size_t to;
     int row;
 
     if (number->written != MT_WRITTEN_DIGITS || number->words > 1 ||
         number->digits > 2)
         return false;
-    row = borrowed_unit(text, number->to);
+    row = borrowed_unit(text, number->to, &to);
     if (row >= 0 && mt_time_dash(text, mt_time_blanks(text, number->to)))
         return mt_time_units[row].class == MT_TC_HOUR;
     for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
@@ -196,7 +200,7 @@ static bool set_count(struct mt_atom *out, const struct mt_numeral *number,
 
     out->class = point ? unit->class : (uint8_t)MT_TC_NONE;
     out->field = unit->field;
-    out->how = MT_HOW_IS;
+    out->how = MT_TIMEHOW_IS;
     out->written = (uint8_t)number->written;
     out->full_clock = number->leading_zero;
     out->v[0] = point ? (int)number->value : 0;
@@ -247,12 +251,12 @@ static bool count_atom(mt_str text, size_t at, int left, struct mt_atom *out)
         to = number.to;
         n = 0;
     } else if (row < 0 && number.written == MT_WRITTEN_DIGITS) {
-        row = borrowed_unit(text, number.to);
-        to = number.to;
-        n = 0;
+        row = borrowed_unit(text, number.to, &out->unit_to);
+        out->to = number.to;
         out->bare_number = true;
+        return row >= 0 && set_count(out, &number, row);
     }
-    out->to = to + n;
+    out->to = out->unit_to = to + n;
     return row >= 0 && set_count(out, &number, row);
 }
 
@@ -283,8 +287,8 @@ static void set_amount(struct mt_atom *out, const struct mt_word *word)
     const struct mt_time_amounts_row *row = &mt_time_amounts[word->row];
 
     out->field = row->field;
-    out->least = row->most < 0 ? NAN : row->least;
-    out->most = row->most < 0 ? NAN : row->most;
+    out->least = row->most < 0 ? (double)NAN : row->least;
+    out->most = row->most < 0 ? (double)NAN : row->most;
     out->flags = row->flags;
 }
 
@@ -367,7 +371,7 @@ static struct mt_atom blank_atom(size_t at, size_t to)
                              .to = to,
                              .class = MT_TC_NONE,
                              .field = MT_FIELD_NONE,
-                             .how = MT_HOW_IS,
+                             .how = MT_TIMEHOW_IS,
                              .written = MT_WRITTEN_DIGITS };
 }
 

@@ -18,6 +18,7 @@ struct mt_atom {
     bool shaky;          /* common in other senses: needs company */
     bool full_clock;     /* 08시, 08:30: on a clock of 24 hours */
     bool bare_number;    /* the unit stands at the next number: 13·20일 */
+    size_t unit_to;      /* behind the unit, which may be the next number's */
     int v[3];            /* value; year month day; hour minute second */
     double least, most;  /* as an amount; NAN: no number is meant */
     unsigned flags;      /* MT_TIME_... of the number itself: 30여 분 */

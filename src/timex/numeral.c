@@ -121,7 +121,7 @@ static bool sum_add(struct sum *sum, const struct mt_time_numerals_row *row)
 {
     double part;
 
-    switch ((enum mt_numeral)row->kind) {
+    switch ((enum mt_timenumeral)row->kind) {
     case MT_NUMERAL_DIGIT:
         if (sum->current >= 0)
             return false;

@@ -41,7 +41,7 @@ static size_t slurp(const char *path, uint8_t *bytes)
 
 int main(int argc, char **argv)
 {
-    uint8_t *bytes = malloc(CEILING);
+    uint8_t *bytes = calloc(CEILING, 1);
     int passed = 0;
 
     if (!bytes)

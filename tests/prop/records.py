@@ -175,7 +175,9 @@ def same_everywhere(name):
     """The same records under every locale."""
     for language in ("C", "ko_KR.UTF-8", "tr_TR.UTF-8"):
         env = {"LC_ALL": language, "LANG": language,
-               "LOCPATH": locale_folder()}
+               "LOCPATH": locale_folder(),
+               # The C library itself never frees what LOCPATH says.
+               "ASAN_OPTIONS": "exitcode=86:detect_leaks=0"}
         if call(["extract", *SETS[name]], env=env) != records(name):
             yield f"LC_ALL={language} gave something else"
 

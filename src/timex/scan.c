@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: MIT */
+#include "timex/scan.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "timex/numeral.h"
+
+enum { MOST_MARKS = 5, MOST_ATOMS = 16 };
+
+/* An expression while it is being read. */
+struct reader {
+    mt_str text;
+    size_t to;      /* behind its last word */
+    int left;       /* class of its last atom */
+    bool strict;    /* the last word needs a particle or a blank behind it */
+    bool shaky, linked;
+    struct mt_phrase *phrase;
+};
+
+static mt_str rest(mt_str text, size_t i)
+{
+    return mt_str_sub(text, i, text.n);
+}
+
+bool mt_phrase_has_clock(const struct mt_phrase *p)
+{
+    return p->hour >= 0;
+}
+
+bool mt_phrase_has_date(const struct mt_phrase *p)
+{
+    return p->year.how != MT_TIMEHOW_NONE || p->month.how != MT_TIMEHOW_NONE ||
+           p->week.how != MT_TIMEHOW_NONE || p->day.how != MT_TIMEHOW_NONE ||
+           p->quarter.how != MT_TIMEHOW_NONE || p->half || p->weekday ||
+           p->weekend || p->nth;
+}
+
+static mt_slot slot(const struct mt_atom *atom)
+{
+    return (mt_slot){ atom->how, (int16_t)atom->v[0] };
+}
+
+static mt_slot stated(int n)
+{
+    return (mt_slot){ MT_TIMEHOW_IS, (int16_t)n };
+}
+
+static void set_clock(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    p->hour = (int8_t)atom->v[0];
+    p->minute = (int8_t)atom->v[1];
+    p->second = (int8_t)atom->v[2];
+    p->full_clock = atom->full_clock;
+}
+
+static void set_date(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    if (atom->v[0]) {
+        p->year = stated(atom->v[0]);
+        p->full_date = true;
+    }
+    p->month = stated(atom->v[1]);
+    p->day = stated(atom->v[2]);
+}
+
+static void set_weekday(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    p->check_weekday = p->day.how != MT_TIMEHOW_NONE;
+    p->weekday = (uint8_t)atom->v[0];
+}
+
+static void set_night(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    p->day = slot(atom);
+    p->part = MT_PART_NIGHT;
+    p->last_night = atom->class == MT_TC_LASTNIGHT;
+}
+
+static void set_noon(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    p->hour = (int8_t)atom->v[0];
+    p->minute = 0;
+    p->full_clock = true;
+    p->midnight = atom->v[0] == 24;
+}
+
+static void set_nth_week(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    p->nth_week = true;
+    if (atom->v[0])
+        p->nth = (int8_t)atom->v[0];
+}
+
+/* Puts what an atom says into the phrase. */
+static void apply(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    switch ((enum mt_timeclass)atom->class) {
+    case MT_TC_ZONE: p->zone = (int16_t)atom->v[0]; break;
+    case MT_TC_LOCAL: p->local = true; break;
+    case MT_TC_LEAD: p->lead = slot(atom); break;
+    case MT_TC_NEXT: p->lead = slot(atom); p->lead_next = true; break;
+    case MT_TC_RECENT: p->lead_recent = true; break;
+    case MT_TC_YEAR:
+    case MT_TC_THISYEAR: p->year = slot(atom); break;
+    case MT_TC_YEAREDGE:
+        if (p->year.how == MT_TIMEHOW_NONE)
+            p->year = (mt_slot){ atom->how, 0 };
+        p->edge = (uint8_t)atom->v[0];
+        break;
+    case MT_TC_HALF: p->half = (uint8_t)atom->v[0]; break;
+    case MT_TC_QUARTER: p->quarter = slot(atom); break;
+    case MT_TC_MONTH: p->month = slot(atom); break;
+    case MT_TC_EDGE: p->edge = (uint8_t)atom->v[0]; break;
+    case MT_TC_WEEK: p->week = slot(atom); break;
+    case MT_TC_WEEKEND: p->weekend = true; p->week = slot(atom); break;
+    case MT_TC_NTH: p->nth = (int8_t)atom->v[0]; break;
+    case MT_TC_NTHWEEK: set_nth_week(p, atom); break;
+    case MT_TC_LASTDAY: p->last_day = (int8_t)atom->v[0]; break;
+    case MT_TC_WEEKDAY:
+    case MT_TC_WDAY: set_weekday(p, atom); break;
+    case MT_TC_DAY: p->day = slot(atom); break;
+    case MT_TC_DATE: set_date(p, atom); break;
+    case MT_TC_HOLIDAY:
+        p->month = stated(atom->v[0]);
+        p->day = stated(atom->v[1]);
+        break;
+    case MT_TC_LASTNIGHT:
+    case MT_TC_DAYNIGHT: set_night(p, atom); break;
+    case MT_TC_PART: p->part = (uint8_t)atom->v[0]; break;
+    case MT_TC_NOON: set_noon(p, atom); break;
+    case MT_TC_HOUR:
+        p->hour = (int8_t)atom->v[0];
+        p->full_clock = atom->full_clock || p->hour == 0 || p->hour > 12;
+        break;
+    case MT_TC_CLOCK: set_clock(p, atom); break;
+    case MT_TC_MINUTE: p->minute = (int8_t)atom->v[0]; break;
+    case MT_TC_SECOND: p->second = (int8_t)atom->v[0]; break;
+    case MT_TC_HALFPAST: p->minute = 30; break;
+    case MT_TC_SHARP: p->minute = 0; break;
+    case MT_TC_AMOUNT:
+    case MT_TC_NONE: break;
+    }
+}
+
+/* Is what the atom says already said, so that it begins another one? */
+static bool taken(const struct mt_phrase *p, const struct mt_atom *atom,
+                  int gap)
+{
+    switch ((enum mt_timeclass)atom->class) {
+    case MT_TC_YEAR:
+    case MT_TC_THISYEAR: return p->year.how != MT_TIMEHOW_NONE;
+    case MT_TC_MONTH:
+        return p->month.how != MT_TIMEHOW_NONE || p->day.how != MT_TIMEHOW_NONE ||
+               p->week.how != MT_TIMEHOW_NONE || p->nth;
+    case MT_TC_DAY:
+        return p->day.how == MT_TIMEHOW_IS ||
+               (gap == MT_GAP_PAREN && atom->how != MT_TIMEHOW_IS);
+    case MT_TC_WEEKDAY:
+    case MT_TC_WDAY: return p->weekday != 0;
+    case MT_TC_ZONE: return p->zone >= 0;
+    case MT_TC_LOCAL: return p->local;
+    case MT_TC_PART: return p->part != MT_PART_NONE;
+    case MT_TC_LEAD:
+    case MT_TC_NEXT:
+    case MT_TC_RECENT:
+    case MT_TC_YEAREDGE:
+    case MT_TC_HALF:
+    case MT_TC_QUARTER:
+    case MT_TC_EDGE:
+    case MT_TC_WEEK:
+    case MT_TC_WEEKEND:
+    case MT_TC_NTH:
+    case MT_TC_NTHWEEK:
+    case MT_TC_LASTDAY:
+    case MT_TC_DATE:
+    case MT_TC_HOLIDAY:
+    case MT_TC_LASTNIGHT:
+    case MT_TC_DAYNIGHT:
+    case MT_TC_NOON:
+    case MT_TC_HOUR:
+    case MT_TC_CLOCK:
+    case MT_TC_MINUTE:
+    case MT_TC_SECOND:
+    case MT_TC_HALFPAST:
+    case MT_TC_SHARP:
+    case MT_TC_AMOUNT:
+    case MT_TC_NONE: break;
+    }
+    return false;
+}
+
+/* The mark at byte i or behind one blank, with a proper end: its row. */
+static int mark_at(mt_str text, size_t i, int side, size_t *to)
+{
+    size_t at = mt_time_blanks(text, i), n = 0;
+    int row = mt_time_word(text, at, MT_TABLE_TIME_MARKS, &n);
+
+    if (row < 0 || mt_time_marks[row].side != side)
+        return -1;
+    if (side == MT_SIDE_BEHIND && !mt_time_tail(text, at + n))
+        return -1;
+    *to = at + n;
+    return row;
+}
+
+/* Does a mark stand behind byte i that goes with an amount only: 20일간? */
+static bool amount_mark(mt_str text, size_t i, int class)
+{
+    size_t to;
+    int row = mark_at(text, i, MT_SIDE_BEHIND, &to);
+    unsigned on = row < 0 ? 0 : mt_time_marks[row].on;
+    int other = class == MT_TC_DAY ? MT_ON_DAY : MT_ON_CLOCK;
+
+    return (on >> MT_ON_AMOUNT & 1) && !(on >> other & 1);
+}
+
+/* 5일 7시간: an amount goes on in a unit that is no point in time. */
+static bool amount_goes_on(mt_str text, const struct mt_atom *atom)
+{
+    struct mt_atom next;
+
+    return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_NONE,
+                        MT_GAP_BLANK, &next) &&
+           next.class == MT_TC_NONE && next.field != MT_FIELD_NONE &&
+           next.field > atom->field &&
+           mt_digit_at(text, next.from, &(size_t){ 0 }) >= 0;
+}
+
+/* 3시 30분간 is no half past three. */
+static bool minutes_last(mt_str text, const struct mt_atom *atom)
+{
+    return (atom->class == MT_TC_MINUTE || atom->class == MT_TC_SECOND) &&
+           amount_mark(text, atom->to, atom->class) &&
+           (mt_str_starts(rest(text, atom->to), MT_LIT("간")) ||
+            mt_str_starts(rest(text, atom->to), MT_LIT("동안")) ||
+            mt_str_starts(rest(text, atom->to), MT_LIT(" 동안")));
+}
+
+/* Is an atom that may be either a point or an amount an amount? */
+static bool is_amount(mt_str text, const struct mt_atom *atom, unsigned flags)
+{
+    if (atom->field == MT_FIELD_NONE)
+        return false;
+    if (atom->class == MT_TC_NONE || atom->class == MT_TC_MINUTE ||
+        atom->class == MT_TC_SECOND)
+        return true;
+    if (atom->class == MT_TC_DAY &&
+        (flags || mt_utf8_before(text, atom->from) == 0xBC15)) /* 1박2일 */
+        return true;
+    return amount_mark(text, atom->unit_to, atom->class) ||
+           (!atom->bare_number && amount_goes_on(text, atom));
+}
+
+static void take(struct reader *r, const struct mt_atom *atom)
+{
+    r->strict = mt_is_hangul(mt_utf8_at(r->text, atom->from));
+    r->linked |= r->left != MT_TC_NONE;
+    r->left = atom->class;
+    r->to = atom->to;
+    r->phrase->bare = atom->bare_number;
+    r->phrase->flags |= atom->flags & ~(unsigned)MT_TIME_MORE_THAN;
+    apply(r->phrase, atom);
+}
+
+/* Takes the next atom over a gap of this kind that ends at byte at. */
+static bool link_over(struct reader *r, int gap, size_t at)
+{
+    struct mt_atom atom;
+
+    if (!mt_atom_read(r->text, at, r->left, gap, &atom) ||
+        taken(r->phrase, &atom, gap) || minutes_last(r->text, &atom))
+        return false;
+    if (atom.class == MT_TC_DAY && r->left == MT_TC_LEAD &&
+        is_amount(r->text, &atom, 0))
+        return false;
+    if (gap == MT_GAP_PAREN) {
+        if (atom.to >= r->text.n || r->text.p[atom.to] != ')')
+            return false;
+        atom.to++;
+    }
+    take(r, &atom);
+    return true;
+}
+
+static bool link_next(struct reader *r)
+{
+    size_t at = mt_time_blanks(r->text, r->to);
+    char c = at < r->text.n ? r->text.p[at] : '\0';
+
+    if (link_over(r, MT_GAP_BLANK, at))
+        return true;
+    if (mt_str_starts(rest(r->text, r->to), MT_LIT("의 ")) &&
+        link_over(r, MT_GAP_OF, r->to + MT_LIT("의 ").n))
+        return true;
+    if (r->left == MT_TC_ZONE) {
+        static const char *const by[] = { "으로 ", "으로는 ", " 기준 ",
+                                          " 기준으로 ", "으로, " };
+
+        for (size_t k = 0; k < sizeof by / sizeof *by; k++)
+            if (mt_str_starts(rest(r->text, r->to), mt_str_c(by[k])))
+                return link_over(r, MT_GAP_BLANK,
+                                 r->to + mt_str_c(by[k]).n);
+    }
+    if (c == 'T' && r->left == MT_TC_DATE)
+        return link_over(r, MT_GAP_BLANK, at + 1);
+    if (c == ',')
+        return link_over(r, MT_GAP_COMMA, mt_time_blanks(r->text, at + 1));
+    if (c == '(')
+        return link_over(r, MT_GAP_PAREN, at + 1) ||
+               link_over(r, MT_GAP_OPEN, at + 1);
+    return false;
+}
+
+static void add_amount(struct mt_phrase *p, const struct mt_atom *atom)
+{
+    p->least[atom->field] = atom->least;
+    p->most[atom->field] = atom->most;
+    p->flags |= atom->flags;
+}
+
+/* 세 시간 반: half of the unit before it, in the next finer one. */
+static void add_half(struct mt_phrase *p, int field)
+{
+    static const int halves[] = { 6, 15, 3, 12, 30, 30, 0 };
+    static const int finer[] = { MT_FIELD_MONTHS, MT_FIELD_DAYS,
+                                 MT_FIELD_DAYS,   MT_FIELD_HOURS,
+                                 MT_FIELD_MINUTES, MT_FIELD_SECONDS,
+                                 MT_FIELD_SECONDS };
+
+    p->least[finer[field]] = p->most[finer[field]] = halves[field];
+}
+
+static size_t half_at(mt_str text, size_t i)
+{
+    size_t at = mt_time_blanks(text, i);
+
+    if (!mt_str_starts(rest(text, at), MT_LIT("반")))
+        return 0;
+    at += MT_LIT("반").n;
+    return mt_time_tail(text, at) || mt_str_starts(rest(text, at),
+                                                   MT_LIT("안"))
+               ? at
+               : 0;
+}
+
+/* Where the next part of an amount begins: 한 달 그리고 이틀. */
+static size_t next_part(mt_str text, size_t i)
+{
+    static const char *const ands[] = { " 그리고 ", " 하고 ", "하고 " };
+
+    for (size_t k = 0; k < sizeof ands / sizeof *ands; k++)
+        if (mt_str_starts(rest(text, i), mt_str_c(ands[k])))
+            return i + mt_str_c(ands[k]).n;
+    return mt_time_blanks(text, i);
+}
+
+/* 하루 24시간, 1년 365일: the same said twice. */
+static bool says_again(const struct mt_atom *a, const struct mt_atom *b)
+{
+    return (a->field == MT_FIELD_DAYS && b->field == MT_FIELD_HOURS &&
+            b->least >= 24) ||
+           (a->field == MT_FIELD_YEARS && b->field == MT_FIELD_DAYS &&
+            b->least >= 365);
+}
+
+/* An amount that begins with this atom: 1시간 30분, 세 시간 반, 2년 한 달. */
+static void read_amount(struct reader *r, struct mt_atom atom)
+{
+    struct mt_atom next;
+    size_t half;
+
+    r->phrase->amount = true;
+    for (int k = 0; k < MT_FIELD_NONE; k++) {
+        add_amount(r->phrase, &atom);
+        r->to = atom.to;
+        r->phrase->bare = atom.bare_number;
+        r->strict = mt_is_hangul(mt_utf8_at(r->text, atom.from));
+        half = half_at(r->text, r->to);
+        if (half && !atom.bare_number) {
+            add_half(r->phrase, atom.field);
+            r->to = half;
+            return;
+        }
+        if (atom.bare_number ||
+            !mt_atom_read(r->text, next_part(r->text, r->to), MT_TC_NONE,
+                          MT_GAP_BLANK, &next) ||
+            next.field == MT_FIELD_NONE || next.field <= atom.field ||
+            next.bare_number || says_again(&atom, &next))
+            return;
+        r->linked = true;
+        atom = next;
+    }
+}
+
+/* '24년 5월: two digits are a year before a month. */
+static void short_year(mt_str text, struct mt_atom *atom)
+{
+    struct mt_atom next;
+
+    if (atom->class == MT_TC_NONE && atom->field == MT_FIELD_YEARS &&
+        atom->v[1] &&
+        mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_YEAR,
+                     MT_GAP_BLANK, &next)) {
+        atom->class = MT_TC_YEAR;
+        atom->v[0] = atom->v[1];
+    }
+}
+
+/* 지난 3일간, 최근 5년, 다음 3시간 */
+static bool led_amount(struct reader *r)
+{
+    struct mt_atom atom;
+
+    if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_TC_NONE,
+                      MT_GAP_BLANK, &atom) ||
+        atom.field == MT_FIELD_NONE)
+        return false;
+    r->linked = true;
+    read_amount(r, atom);
+    return true;
+}
+
+static bool is_lead(int class)
+{
+    return class == MT_TC_LEAD || class == MT_TC_NEXT || class == MT_TC_RECENT;
+}
+
+static bool read_words(struct reader *r, size_t at)
+{
+    struct mt_atom atom;
+
+    if (!mt_atom_read(r->text, at, MT_TC_NONE, MT_GAP_BLANK, &atom))
+        return false;
+    r->shaky = atom.shaky;
+    short_year(r->text, &atom);
+    if (is_amount(r->text, &atom, r->phrase->flags)) {
+        read_amount(r, atom);
+        return true;
+    }
+    if (atom.class == MT_TC_NONE)
+        return false;
+    take(r, &atom);
+    if (atom.bare_number && atom.field != MT_FIELD_NONE)
+        add_amount(r->phrase, &atom);
+    for (int k = 0; k < MOST_ATOMS; k++) {
+        if (r->phrase->bare || !link_next(r))
+            return k > 0 || !is_lead(atom.class) || led_amount(r);
+    }
+    return true;
+}
+
+/* Marks before: 약, 최소. Where the words begin. */
+static size_t marks_before(struct reader *r, size_t at)
+{
+    size_t to;
+
+    for (int k = 0; k < 2; k++) {
+        int row = mark_at(r->text, at, MT_SIDE_BEFORE, &to);
+
+        if (row < 0 || mt_time_blanks(r->text, at) != at)
+            break;
+        r->phrase->flags |= mt_time_marks[row].flags;
+        at = mt_time_blanks(r->text, to);
+    }
+    return at;
+}
+
+/* What kind of expression a mark would stand beside. */
+static int mark_side(const struct mt_phrase *p)
+{
+    bool day = p->day.how == MT_TIMEHOW_IS && p->month.how == MT_TIMEHOW_NONE &&
+               p->hour < 0 && p->part == MT_PART_NONE;
+
+    return p->amount ? MT_ON_AMOUNT : day ? MT_ON_DAY : MT_ON_CLOCK;
+}
+
+static bool marks_behind(struct reader *r)
+{
+    bool any = false;
+    size_t to;
+
+    for (int k = 0; k < MOST_MARKS; k++) {
+        int row = mark_at(r->text, r->to, MT_SIDE_BEHIND, &to);
+        const struct mt_time_marks_row *mark;
+
+        if (row < 0)
+            break;
+        mark = &mt_time_marks[row];
+        if (!(mark->on >> mark_side(r->phrase) & 1))
+            break;
+        r->phrase->flags |= mark->flags;
+        if (mark->role != MT_TIMEROLE_NONE)
+            r->phrase->roles |= (uint16_t)(1u << mark->role);
+        r->to = to;
+        r->strict = false;
+        any = true;
+    }
+    return any;
+}
+
+/* 오전, 오후 and 새벽 stand alone; 밤 and 낮 only before a particle. */
+static bool lone_part(const struct reader *r)
+{
+    mt_str behind = rest(r->text, r->to);
+
+    return r->phrase->part <= MT_PART_DAWN || r->phrase->roles ||
+           mt_str_starts(behind, MT_LIT("에 ")) ||
+           mt_str_starts(behind, MT_LIT("에도")) ||
+           mt_str_starts(behind, MT_LIT(" 한때")) ||
+           mt_str_eq(behind, MT_LIT("에"));
+}
+
+/* Has it said enough to be a time? */
+static bool complete(const struct reader *r)
+{
+    const struct mt_phrase *p = r->phrase;
+
+    if (p->amount)
+        return true;
+    if (p->year.how == MT_TIMEHOW_NOW && p->year.n == 0 &&
+        r->left == MT_TC_THISYEAR)
+        return false;
+    if (p->nth && !p->weekday && !p->nth_week)
+        return false;
+    if (mt_phrase_has_clock(p))
+        return true;
+    if (p->part != MT_PART_NONE && !mt_phrase_has_date(p))
+        return lone_part(r);
+    return mt_phrase_has_date(p) &&
+           (p->day.how != MT_TIMEHOW_IS || !p->last_day);
+}
+
+static struct mt_phrase empty_phrase(void)
+{
+    struct mt_phrase p = { .zone = -1, .hour = -1, .minute = -1, .second = -1 };
+
+    p.year.how = p.month.how = p.week.how = p.day.how = p.quarter.how =
+        p.lead.how = MT_TIMEHOW_NONE;
+    for (int f = 0; f < MT_FIELD_NONE; f++)
+        p.least[f] = p.most[f] = -1;
+    return p;
+}
+
+/* Reads the expression that begins at byte at. */
+static bool phrase_at(mt_str text, size_t at, struct mt_phrase *out)
+{
+    struct reader r = { .text = text, .left = MT_TC_NONE, .phrase = out };
+    bool marked;
+
+    *out = empty_phrase();
+    if (!read_words(&r, marks_before(&r, at)))
+        return false;
+    marked = !out->bare && marks_behind(&r);
+    if ((r.shaky && !r.linked && !marked) || !complete(&r))
+        return false;
+    if (r.strict && !out->bare && !mt_time_tail(text, r.to))
+        return false;
+    out->span = (mt_span){ (uint32_t)at, (uint32_t)r.to };
+    return true;
+}
+
+/* May an expression begin at byte i, as far as the one before it tells? */
+static bool may_start(mt_str text, size_t i)
+{
+    size_t width;
+    uint32_t before = mt_utf8_before(text, i);
+    bool digit = mt_digit_at(text, i, &width) >= 0;
+
+    if (digit)
+        return !mt_is_alpha((char)(before < 0x80 ? before : 0)) &&
+               !(before < 0x80 && mt_is_digit((char)before)) &&
+               before != '.' && before != ',' && before != ':' &&
+               before != '/' && before != '-' && before != 0xC81C; /* 제21 */
+    return (unsigned char)text.p[i] >= 0x80 || text.p[i] == '\'' ||
+                   text.p[i] == '(' || mt_is_alpha(text.p[i])
+               ? !mt_is_wordlike(before)
+               : false;
+}
+
+/* Past a word or number that is no time. */
+static size_t skip(mt_str text, size_t i)
+{
+    size_t n, width;
+
+    if (mt_digit_at(text, i, &width) >= 0) {
+        while (mt_digit_at(text, i, &width) >= 0)
+            i += width;
+        return i;
+    }
+    n = (unsigned char)text.p[i] < 0x80 ? 0 : mt_atom_false(text, i);
+    return i + (n ? n : mt_utf8_width(text.p[i]));
+}
+
+bool mt_scan_next(struct mt_scan *scan, struct mt_phrase *out)
+{
+    while (scan->at < scan->text.n) {
+        if (may_start(scan->text, scan->at) &&
+            phrase_at(scan->text, scan->at, out)) {
+            scan->at = out->span.to;
+            return true;
+        }
+        scan->at = skip(scan->text, scan->at);
+    }
+    return false;
+}
