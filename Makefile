@@ -21,8 +21,11 @@ WARN += -Werror
 endif
 CPPFLAGS += -Iinclude -Isrc -I$(BUILD)/gen $(LIB_CFLAGS)
 ALL_CFLAGS = -std=c11 -fvisibility=hidden -fPIC $(WARN) $(CFLAGS) $(SAN)
-COMPILE = $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-LINK = $(CC) $(SAN) $(LDFLAGS) -o $@
+# One short line a step; make V=1 shows the commands.
+Q := $(if $(V),,@)
+say = @$(if $(V),:,printf '  %-4s %s\n' '$(1)' '$(2)')
+COMPILE = $(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+LINK = $(Q)$(CC) $(SAN) $(LDFLAGS) -o $@
 
 DATA := $(sort $(wildcard src/data/*.tsv src/data/*/*.tsv))
 LIB_SRC := $(sort $(filter-out src/gen/% src/cli/%,$(wildcard src/*/*.c)) \
@@ -44,31 +47,38 @@ needs:
 $(BUILD)/mt-gen: $(GEN_SRC) $(wildcard src/gen/*.h src/base/*.h) \
                  include/meoktong.h | needs
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) -O1 -g $(SAN) -Iinclude -Isrc -o $@ $(GEN_SRC)
+	$(call say,LD,$@)
+	$(Q)$(CC) -std=c11 $(WARN) -O1 -g $(SAN) -Iinclude -Isrc -o $@ $(GEN_SRC)
 
 $(BUILD)/gen/data.c: $(BUILD)/mt-gen src/data/SCHEMA $(DATA)
 	@mkdir -p $(@D)
-	$(BUILD)/mt-gen src/data/SCHEMA $(@D) $(DATA)
+	$(call say,GEN,$@)
+	$(Q)$(BUILD)/mt-gen src/data/SCHEMA $(@D) $(DATA)
 
 $(BUILD)/gen/data.h: $(BUILD)/gen/data.c ;
 
 $(BUILD)/obj/gen-data.o: $(BUILD)/gen/data.c
 	@mkdir -p $(@D)
+	$(call say,CC,$<)
 	$(COMPILE)
 
 $(BUILD)/obj/%.o: src/%.c | $(BUILD)/gen/data.c needs
 	@mkdir -p $(@D)
+	$(call say,CC,$<)
 	$(COMPILE)
 
 $(BUILD)/libmeoktong.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $(LIB_OBJ)
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $(LIB_OBJ)
 
 $(BUILD)/libmeoktong.so: $(LIB_OBJ)
+	$(call say,LD,$@)
 	$(LINK) -shared -Wl,-soname,libmeoktong.so.$(SOVERSION) \
 	  $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIB_LIBS)
 
 $(BUILD)/meoktong: $(CLI_OBJ) $(BUILD)/libmeoktong.a
+	$(call say,LD,$@)
 	$(LINK) $(CLI_OBJ) $(BUILD)/libmeoktong.a $(LIB_LIBS)
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
@@ -85,4 +95,4 @@ help: ## this list
 	@echo "make TARGET, where TARGET is one of"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | \
 	  sort | expand -t 16
-	@echo "Variables: CC CFLAGS BUILD PREFIX DESTDIR FUZZ_SECONDS TESTS"
+	@echo "Variables: CC CFLAGS BUILD PREFIX DESTDIR FUZZ_SECONDS TESTS V"

@@ -23,28 +23,34 @@ CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
 
 $(BUILD)/obj/tests/%.o: tests/%.c | $(BUILD)/gen/data.c
 	@mkdir -p $(@D)
+	$(call say,CC,$<)
 	$(COMPILE)
 
 $(UNIT): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libmeoktong.a
 	@mkdir -p $(@D)
+	$(call say,LD,$@)
 	$(LINK) $^ $(CMOCKA_LIBS) $(LIB_LIBS)
 
 $(PROP): $(BUILD)/tests/%: $(BUILD)/obj/tests/prop/%.o $(BUILD)/libmeoktong.a
 	@mkdir -p $(@D)
+	$(call say,LD,$@)
 	$(LINK) $^ $(CMOCKA_LIBS) $(LIB_LIBS)
 
 $(REPLAYS): $(BUILD)/tests/replay-%: $(BUILD)/obj/tests/fuzz/%.o \
             $(BUILD)/obj/tests/fuzz/replay.o $(BUILD)/libmeoktong.a
 	@mkdir -p $(@D)
+	$(call say,LD,$@)
 	$(LINK) $^ $(LIB_LIBS)
 
 $(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
             $(BUILD)/libmeoktong.a
 	@mkdir -p $(@D)
+	$(call say,LD,$@)
 	$(LINK) -fsanitize=fuzzer $^ $(LIB_LIBS)
 
 $(BENCH): $(BUILD)/obj/tests/bench/bench.o $(BUILD)/libmeoktong.a
 	@mkdir -p $(@D)
+	$(call say,LD,$@)
 	$(LINK) $^ $(LIB_LIBS)
 
 -include $(patsubst tests/%.c,$(BUILD)/obj/tests/%.d,\

@@ -2,6 +2,7 @@
 #include "batch/jsonl.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -26,6 +27,12 @@ static enum mt_status read_key(const json_t *root, const struct key *key,
 
     if (!value || json_is_null(value))
         return MT_OK;
+    if (to == &out->id && json_is_integer(value)) {
+        snprintf(out->number, sizeof out->number, "%" JSON_INTEGER_FORMAT,
+                 json_integer_value(value));
+        *to = mt_str_c(out->number);
+        return MT_OK;
+    }
     if (!json_is_string(value))
         return mt_fail(err, MT_ERR_BAD_INPUT,
                        "\"%s\" is no string; put it in quotes", key->name);
@@ -60,7 +67,10 @@ enum mt_status mt_jsonl_read(mt_str line, struct mt_jsonl *out,
     out->root = json_loadb(line.p, line.n, JSON_REJECT_DUPLICATES, &error);
     if (!out->root)
         return mt_fail(err, MT_ERR_BAD_INPUT,
-                       "broken JSON: %s; write one object a line", error.text);
+                       "broken JSON: %s; write one object a line",
+                       json_error_code(&error) == json_error_null_character
+                           ? "a NUL in a string"
+                           : error.text);
     if (!json_is_object(out->root))
         status = mt_fail(err, MT_ERR_BAD_INPUT,
                          "no JSON object; write {\"id\", \"url\", \"text\"} in "

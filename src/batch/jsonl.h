@@ -12,9 +12,10 @@
 struct mt_jsonl {
     json_t *root; /* owns the strings */
     mt_str id, url, published, html, text, path;
+    char number[24]; /* an id that is a whole number, as text */
 };
 
-/* BAD_INPUT if the line is no such object. */
+/* BAD_INPUT if the line is no such object. *out must stay where it is. */
 enum mt_status mt_jsonl_read(mt_str line, struct mt_jsonl *out,
                              struct mt_err *err);
 void mt_jsonl_release(struct mt_jsonl *out);

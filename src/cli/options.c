@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
 #include "cli/options.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 
@@ -96,7 +98,7 @@ enum mt_command mt_command_find(const char *name)
     return MT_COMMAND_COUNT;
 }
 
-const char *mt_command_near(const char *name)
+static const char *near_command(const char *name)
 {
     for (int i = 0; i < MT_COMMAND_COUNT; i++)
         if (is_near(name, mt_command_info((enum mt_command)i)->name))
@@ -250,6 +252,20 @@ static bool check_format(struct line *line)
     return true;
 }
 
+/* "artcle page.html": more likely a command that was meant than a file that
+ * is not there. */
+static bool check_command(struct line *line)
+{
+    const struct mt_settings *s = line->settings;
+    const char *word = s->operand_count > 1 ? s->operands[0] : NULL;
+    const char *near = word ? near_command(word) : NULL;
+
+    if (s->command_given || !near || access(word, F_OK) == 0)
+        return true;
+    return wrong(line, "%s: no command and no file; did you mean %s?", word,
+                 near);
+}
+
 static bool check_sources(struct line *line)
 {
     const struct mt_settings *s = line->settings;
@@ -289,7 +305,7 @@ bool mt_settings_read(struct mt_settings *settings, char **argv,
     while (good && *line.next)
         add_operand(settings, *line.next++);
     return good && check_commands(&line) && check_format(&line) &&
-           check_sources(&line);
+           check_command(&line) && check_sources(&line);
 }
 
 void mt_settings_release(struct mt_settings *settings)

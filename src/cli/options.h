@@ -71,7 +71,5 @@ void mt_settings_release(struct mt_settings *settings);
 
 /* The command of this name, or MT_COMMAND_COUNT. */
 enum mt_command mt_command_find(const char *name);
-/* A command whose name is nearly this, or NULL. */
-const char *mt_command_near(const char *name);
 
 #endif

@@ -163,21 +163,6 @@ static bool on_document(void *data, const struct mt_input *input)
 
 /* ------------------------------------------------------------------ run -- */
 
-/* "artcle: no such file" is more likely a command that was meant. */
-static bool is_mistyped_command(struct run *run, const char *operand)
-{
-    const char *near = mt_command_near(operand);
-    struct mt_err err = { MT_OK, "" };
-
-    if (run->settings->command_given || run->settings->operand_count < 2 ||
-        operand != run->settings->operands[0] || !near ||
-        access(operand, F_OK) == 0)
-        return false;
-    mt_fail(&err, MT_ERR_IO, "no such command or file; did you mean %s?", near);
-    on_failure(run, mt_str_c(operand), &err, false);
-    return true;
-}
-
 static void read_sources(struct run *run)
 {
     const struct mt_settings *s = run->settings;
@@ -188,8 +173,7 @@ static void read_sources(struct run *run)
 
         if (standard_input && isatty(STDIN_FILENO) && !s->quiet)
             mt_note("reading what you type; end it with Ctrl-D");
-        on = is_mistyped_command(run, s->operands[i]) ||
-             mt_sources_read(run->sources, s->operands[i]);
+        on = mt_sources_read(run->sources, s->operands[i]);
     }
     if (on && s->list)
         mt_sources_list(run->sources, s->list, s->null ? '\0' : '\n');

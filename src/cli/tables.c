@@ -187,7 +187,7 @@ STORE(version, true)
 /* -------------------------------------------------------------- options -- */
 
 static const struct mt_option options[] = {
-    { "format", 'F', "FORMAT", "jsonl, json, csv, tsv, table or full",
+    { "format", 'F', "FORMAT", "jsonl, json, full; outages: csv, tsv, table",
       MT_FOR_PAGES, read_format },
     { "text", 0, NULL, "title and body to be read", MT_FOR_ARTICLE,
       read_text },
@@ -213,8 +213,8 @@ static const struct mt_option options[] = {
       read_quiet },
     { "verbose", 'v', NULL, "a line about every input", MT_FOR_PAGES,
       read_verbose },
-    { "max-size", 0, "SIZE", "ceiling of a page (10M)", MT_FOR_PAGES,
-      read_max_size },
+    { "max-size", 0, "SIZE", "ceiling of a page, at most 16M (10M)",
+      MT_FOR_PAGES, read_max_size },
     { "max-time", 0, "SECONDS", "ceiling of a download (120)", MT_FOR_PAGES,
       read_max_time },
     { "delay", 0, "SECONDS", "pause between requests to a host (5)",

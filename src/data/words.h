@@ -15,6 +15,8 @@ struct mt_word {
     uint8_t table; /* enum mt_table, generated */
     uint8_t sides; /* enum mt_sides */
     uint16_t row;
+    bool former;           /* a name that the row had before: */
+    uint16_t since, until; /* in these years; 0: no bound */
 };
 
 /* The words that begin with one character: [from, to) of the index. */

@@ -16,6 +16,8 @@ struct reader {
     mt_str text;
     const struct mt_hits *hits;
     struct mt_arena *arena;
+    int year;              /* of the text, 0: unknown */
+    mt_str *bodies;        /* what each body is called in this text */
     struct mt_names found; /* candidates, in any order */
 };
 
@@ -117,16 +119,42 @@ static bool stands_out(const struct reader *reader, mt_span span)
     return marked(reader->text, span) || beside_sort(reader, span);
 }
 
+/* Is the word a former name, and was it right in this year (0: unknown)? */
+static bool was_called(const struct mt_word *word, int year)
+{
+    if (!word->former)
+        return false;
+    return !word->until || (year >= word->since && year <= word->until);
+}
+
+/* NHN in 2011, 페이스북 in 2021: former names that the text uses in their
+ * time. */
+static void name_bodies(struct reader *reader)
+{
+    reader->bodies = mt_arena_alloc(
+        reader->arena, (MT_OPERATORS_ROWS + 1) * sizeof *reader->bodies);
+    for (size_t i = 0; i < MT_OPERATORS_ROWS; i++)
+        reader->bodies[i] = mt_operators[i].name;
+    for (size_t i = 0; i < reader->hits->n; i++) {
+        const struct mt_hit *hit = &reader->hits->v[i];
+
+        if (hit->table == MT_TABLE_OPERATORS && was_called(hit->word, reader->year))
+            reader->bodies[hit->row] = mt_str_at(reader->text, hit->span);
+    }
+}
+
 static void add_service(struct reader *reader, const struct mt_hit *hit)
 {
     const struct mt_services_row *row = &mt_services[hit->row];
     struct mt_name *name = add(reader, hit->span);
 
-    name->label = row->name;
+    name->label = was_called(hit->word, reader->year)
+                      ? mt_str_at(reader->text, hit->span)
+                      : row->name;
     name->service = (int16_t)hit->row;
     name->body = row->operator;
     if (row->operator>= 0)
-        name->body_label = mt_operators[row->operator].name;
+        name->body_label = reader->bodies[row->operator];
     name->sector = row->sector;
     name->is_service = true;
     name->known = true;
@@ -140,9 +168,9 @@ static void add_body(struct reader *reader, const struct mt_hit *hit)
     const struct mt_operators_row *row = &mt_operators[hit->row];
     struct mt_name *name = add(reader, hit->span);
 
-    name->label = row->name;
+    name->label = reader->bodies[hit->row];
     name->body = (int16_t)hit->row;
-    name->body_label = row->name;
+    name->body_label = name->label;
     name->sector = row->sector;
     name->known = true;
     name->broad = true;
@@ -401,12 +429,15 @@ static void add_built(struct reader *reader, struct mt_name *name,
         out->v[out->n - 1].span.from = (uint32_t)next;
 }
 
-void mt_names_read(mt_str text, const struct mt_hits *hits,
+void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
                    struct mt_arena *arena, struct mt_names *out)
 {
-    struct reader reader = { text, hits, arena, { 0 } };
+    struct reader reader = {
+        .text = text, .hits = hits, .arena = arena, .year = year
+    };
     struct mt_names plain = { 0 };
 
+    name_bodies(&reader);
     add_rows(&reader);
     add_quoted(&reader);
     settle(&reader, &plain);

@@ -33,9 +33,10 @@ struct mt_names {
  * Names of a text, from its hits: rows of the tables (a word that is also an
  * ordinary one only where its surroundings say so), bodies with a kind behind
  * them (제주항공 예약 시스템), bodies by their endings (○○병원) and quoted
- * names beside a noun of sort (전산망 '새올').
+ * names beside a noun of sort (전산망 '새올'). A body keeps a former name that
+ * the text uses and that was right in the text's year (0: unknown).
  */
-void mt_names_read(mt_str text, const struct mt_hits *hits,
+void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
                    struct mt_arena *arena, struct mt_names *out);
 
 /* What name and the kind at a hit make together: 제주항공 + 예약 시스템, or the

@@ -11,6 +11,8 @@ struct entry {
     mt_str text;
     const struct table *table;
     size_t row;
+    bool former;
+    int since, until;
 };
 
 typedef MT_VEC(struct entry) entries;
@@ -79,6 +81,7 @@ static const char *field_type(enum column_type type)
     case COLUMN_ONE: return "uint8_t";
     case COLUMN_SET: return "uint32_t";
     case COLUMN_NUM: return "int32_t";
+    case COLUMN_FORMER:
     case COLUMN_WORDS: return NULL;
     }
     return NULL;
@@ -146,6 +149,7 @@ static void emit_cell(struct schema *schema, struct mt_buf *c,
         mt_buf_printf(c, "%uu,", set_bits(list, cell));
         break;
     case COLUMN_NUM: mt_buf_printf(c, "%.*s,", MT_FMT(cell)); break;
+    case COLUMN_FORMER:
     case COLUMN_WORDS: break;
     }
 }
@@ -177,14 +181,18 @@ static int by_word(const void *a, const void *b)
 
 /* The words of one cell, in lower case and without their years. */
 static void add_words(struct schema *schema, entries *out,
-                      const struct table *table, size_t row, mt_str cell)
+                      const struct table *table, size_t row, size_t column)
 {
-    mt_str word, name;
+    mt_str cell = table->rows.v[row].cells[column], word, name;
+    bool former = table->columns.v[column].type == COLUMN_FORMER;
 
     while (!none(cell) && mt_str_split(&cell, '|', &word)) {
+        struct entry *entry = mt_vec_add(schema->arena, out);
+
         mt_str_split(&word, '@', &name);
-        *mt_vec_add(schema->arena, out) =
-            (struct entry){ word_form(schema, name), table, row };
+        *entry = (struct entry){ word_form(schema, name), table, row, former,
+                                 0, 0 };
+        years_read(word, &entry->since, &entry->until);
     }
 }
 
@@ -208,10 +216,8 @@ static void index_entries(struct schema *schema, mt_str name, entries *out)
             continue;
         for (size_t r = 0; r < table->rows.n; r++)
             for (size_t i = 0; i < table->columns.n; i++)
-                if (table->columns.v[i].type == COLUMN_WORDS ||
-                    table->columns.v[i].type == COLUMN_NAME)
-                    add_words(schema, out, table, r,
-                              table->rows.v[r].cells[i]);
+                if (holds_words(table->columns.v[i].type))
+                    add_words(schema, out, table, r, i);
     }
     qsort(out->v, out->n, sizeof *out->v, by_word);
     drop_doubles(out);
@@ -259,9 +265,10 @@ static void emit_index(struct schema *schema, struct mt_buf *h,
     for (size_t i = 0; i < all.n; i++) {
         mt_buf_putc(c, '{');
         literal(c, all.v[i].text);
-        mt_buf_printf(c, ",%zu,%d,%d,%zu},\n", all.v[i].text.n,
-                      all.v[i].table->number, !all.v[i].table->sides_free,
-                      all.v[i].row);
+        mt_buf_printf(c, ",%zu,%d,%d,%zu,%d,%d,%d},\n",
+                      all.v[i].text.n, all.v[i].table->number,
+                      !all.v[i].table->sides_free, all.v[i].row,
+                      all.v[i].former, all.v[i].since, all.v[i].until);
     }
     mt_buf_put(c, MT_LIT("{0}};\n"));
     starts = emit_starts(c, name, &all);

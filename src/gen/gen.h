@@ -10,6 +10,7 @@ enum column_type {
     COLUMN_TEXT,
     COLUMN_NAME,
     COLUMN_WORDS,
+    COLUMN_FORMER,
     COLUMN_REF,
     COLUMN_ONE,
     COLUMN_SET,
@@ -69,8 +70,13 @@ void rows_read(struct schema *schema, const char *path);
 /* Checks what needs all rows: keys, references, words. */
 void rows_check(struct schema *schema);
 
+/* Do the cells of such a column hold words for an index? */
+bool holds_words(enum column_type type);
 /* A word as the index holds it: ASCII in lower case, _ as a blank. */
 mt_str word_form(struct schema *schema, mt_str s);
+
+/* Reads "2004-2021", "-2015", "2004-" or nothing; 0 stands for no bound. */
+bool years_read(mt_str s, int *since, int *until);
 
 /* Writes data.h and data.c into folder. False if it can't. */
 bool emit(struct schema *schema, const char *folder);

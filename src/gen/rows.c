@@ -164,21 +164,44 @@ mt_str word_form(struct schema *schema, mt_str s)
 
 typedef MT_VEC(struct place) places;
 
+bool years_read(mt_str s, int *since, int *until)
+{
+    *since = *until = 0;
+    if (s.n == 0)
+        return true;
+    mt_str_digits(&s, 4, since);
+    if (!mt_str_take(&s, MT_LIT("-")))
+        return false;
+    mt_str_digits(&s, 4, until);
+    return s.n == 0 && (*since || *until);
+}
+
 static void collect_words(struct schema *schema, const struct row *row,
                           mt_str cell, places *out)
 {
     mt_str word, name;
 
     while (mt_str_split(&cell, '|', &word)) {
-        mt_str rest = word;
+        mt_str years = word;
+        int since, until;
 
-        mt_str_split(&rest, '@', &name); /* 다음카카오@2014-2015 */
+        mt_str_split(&years, '@', &name); /* 다음카카오@2014-2015 */
+        if (!years_read(years, &since, &until))
+            complain(schema, row->file, row->line,
+                     "\"%.*s\" is no span of years (2004-2021, -2015)",
+                     MT_FMT(years));
         if (name.n == 0 || name.n > LONGEST_WORD)
             complain(schema, row->file, row->line,
                      "a word is empty or longer than %d bytes", LONGEST_WORD);
         *mt_vec_add(schema->arena, out) =
             (struct place){ word_form(schema, name), row };
     }
+}
+
+bool holds_words(enum column_type type)
+{
+    return type == COLUMN_WORDS || type == COLUMN_NAME ||
+           type == COLUMN_FORMER;
 }
 
 static void check_table(struct schema *schema, struct table *table)
@@ -193,8 +216,7 @@ static void check_table(struct schema *schema, struct table *table)
             if (type == COLUMN_KEY)
                 *mt_vec_add(schema->arena, &keys) =
                     (struct place){ row->cells[c], row };
-            else if ((type == COLUMN_WORDS || type == COLUMN_NAME) &&
-                     !none(row->cells[c]))
+            else if (holds_words(type) && !none(row->cells[c]))
                 collect_words(schema, row, row->cells[c], &words);
         }
     check_doubles(schema, keys.v, keys.n, "the key");

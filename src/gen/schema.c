@@ -73,13 +73,28 @@ static mt_str word(mt_str *line)
     return (mt_str){ NULL, 0 };
 }
 
-static void read_list(struct schema *schema, mt_str line, bool made)
+/* Two lists of one prefix would give two enumerators of one name. */
+static bool prefix_taken(const struct schema *schema, mt_str prefix)
 {
-    struct list *list = mt_vec_add(schema->arena, &schema->lists);
-    mt_str value;
+    for (size_t i = 0; i < schema->lists.n; i++)
+        if (mt_str_eq(schema->lists.v[i].prefix, prefix))
+            return true;
+    return false;
+}
 
-    list->name = word(&line);
-    list->prefix = word(&line);
+static void read_list(struct schema *schema, const char *path, int number,
+                      mt_str line)
+{
+    bool made = mt_str_eq(word(&line), MT_LIT("enum"));
+    mt_str name = word(&line), prefix = word(&line), value;
+    struct list *list;
+
+    if (prefix_taken(schema, prefix))
+        complain(schema, path, number, "another list has the prefix %.*s",
+                 MT_FMT(prefix));
+    list = mt_vec_add(schema->arena, &schema->lists);
+    list->name = name;
+    list->prefix = prefix;
     list->made = made;
     while ((value = word(&line)).n)
         *mt_vec_add(schema->arena, &list->values) = value;
@@ -96,6 +111,7 @@ static bool read_column(mt_str spec, struct column *column)
         { "words", COLUMN_WORDS }, { "ref", COLUMN_REF },
         { "one", COLUMN_ONE },     { "set", COLUMN_SET },
         { "num", COLUMN_NUM },     { "name", COLUMN_NAME },
+        { "former", COLUMN_FORMER },
     };
     mt_str type;
 
@@ -151,10 +167,8 @@ void schema_read(struct schema *schema, const char *path)
 
         if (what.n == 0 || what.p[0] == '#')
             continue;
-        if (mt_str_eq(what, MT_LIT("list")))
-            read_list(schema, rest, false);
-        else if (mt_str_eq(what, MT_LIT("enum")))
-            read_list(schema, rest, true);
+        if (mt_str_eq(what, MT_LIT("list")) || mt_str_eq(what, MT_LIT("enum")))
+            read_list(schema, path, number, line);
         else if (mt_str_eq(what, MT_LIT("table")))
             read_table(schema, path, number, rest);
         else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "page/decode.h"
 
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 
@@ -105,7 +106,7 @@ static mt_str mend_utf8(mt_str bytes, struct mt_arena *arena)
     uint32_t cp;
     mt_str out;
 
-    if (mt_utf8_valid(bytes))
+    if (mt_utf8_bad(bytes) == 0)
         return bytes;
     while (mt_utf8_next(&bytes, &cp))
         mt_buf_put_cp(&buf, cp);
@@ -157,6 +158,14 @@ static bool always_nfc(uint32_t cp)
            (cp >= 0xFF00 && cp <= 0xFFFD) || (cp >= 0x1F000 && cp <= 0x1FAFF);
 }
 
+/* Does a character stay as it is under NFC, whatever stands beside it? */
+static bool is_nfc(uint32_t cp)
+{
+    return u_getIntPropertyValue((UChar32)cp, UCHAR_NFC_QUICK_CHECK) ==
+               UNORM_YES &&
+           u_getCombiningClass((UChar32)cp) == 0;
+}
+
 /* How many bytes from p on are plain: visible ASCII, line feeds, Hangul and
  * Hanja, with which nothing is to be done. This is nearly all of a page. */
 static size_t plain_run(const char *p, const char *end)
@@ -192,7 +201,7 @@ static mt_str strip(mt_str s, struct mt_arena *arena, bool *odd)
             break;
         from = s.p;
         mt_utf8_next(&s, &cp);
-        *odd |= !always_nfc(cp);
+        *odd |= !always_nfc(cp) && !is_nfc(cp);
         if (!unwanted(cp))
             continue;
         memcpy(to, kept, (size_t)(from - kept));

@@ -14,6 +14,9 @@
  */
 mt_str mt_charset_sniff(mt_str bytes, mt_str header);
 
+/* How many bytes of s belong to no UTF-8 sequence. */
+size_t mt_utf8_bad(mt_str s);
+
 /* The encoding that a label means, or the empty string. Static. */
 mt_str mt_charset_of(mt_str label);
 

@@ -132,25 +132,50 @@ struct shape {
     size_t hangul, bad949;  /* pairs of the KS X 1001 syllables, bad bytes */
 };
 
-static void shape_utf8(mt_str s, struct shape *shape)
+/* Past ASCII and the commonest sequences of three bytes, counting these. */
+static size_t easy_run(mt_str s, size_t at, size_t *count)
 {
-    uint32_t cp;
+    const unsigned char *p = (const unsigned char *)s.p;
 
-    for (size_t i = 0; i < s.n;) {
-        mt_str rest;
-
-        if ((unsigned char)s.p[i] < 0x80) {
-            i++;
-            continue;
+    while (at < s.n) {
+        if (p[at] < 0x80) {
+            at++;
+        } else if (p[at] > 0xE0 && p[at] < 0xED && s.n - at > 2 &&
+                   (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80) {
+            at += 3;
+            ++*count;
+        } else {
+            break;
         }
-        rest = (mt_str){ s.p + i, s.n - i };
-        mt_utf8_next(&rest, &cp);
-        if (s.n - rest.n - i > 1)
-            shape->good8++;
-        else if (s.n - i > 3) /* else the end of the bytes may have cut it */
-            shape->bad8++;
-        i = s.n - rest.n;
     }
+    return at;
+}
+
+/* Counts the sequences of several bytes and the bytes of none. A sequence
+ * that the end of s cuts is no bad one if cut_ok. */
+static void count_utf8(mt_str s, bool cut_ok, size_t *good, size_t *bad)
+{
+    size_t at = 0;
+
+    while ((at = easy_run(s, at, good)) < s.n) {
+        mt_str rest = { s.p + at, s.n - at };
+        uint32_t cp;
+
+        mt_utf8_next(&rest, &cp);
+        if (s.n - rest.n - at > 1)
+            ++*good;
+        else if (!cut_ok || s.n - at > 3)
+            ++*bad;
+        at = s.n - rest.n;
+    }
+}
+
+size_t mt_utf8_bad(mt_str s)
+{
+    size_t good = 0, bad = 0;
+
+    count_utf8(s, false, &good, &bad);
+    return bad;
 }
 
 static void shape_949(mt_str s, struct shape *shape)
@@ -198,7 +223,7 @@ mt_str mt_charset_sniff(mt_str bytes, mt_str header)
         return MT_LIT("UTF-16LE");
     if (mt_str_starts(bytes, MT_LIT("\xFE\xFF")))
         return MT_LIT("UTF-16BE");
-    shape_utf8(bytes, &shape);
+    count_utf8(bytes, true, &shape.good8, &shape.bad8);
     if (whole_utf8(&shape))
         return MT_LIT("UTF-8");
     shape_949(mt_str_sub(bytes, 0, SHAPE_REACH), &shape);

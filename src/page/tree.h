@@ -19,13 +19,8 @@ struct mt_node {
     mt_str text;  /* of a text node, and of raw elements; not decoded */
     uint16_t tag; /* enum mt_tag */
     uint8_t raw;  /* text in which '&' means itself */
-    uint8_t marks; /* enum mt_mark, for those who walk the tree */
+    uint8_t marks; /* enum mt_mark of page/lines.h */
     uint32_t prose, links; /* bytes of text in it, and of those in links */
-};
-
-enum mt_mark {
-    MT_MARK_HIDDEN = 1 << 0, /* no reader sees it */
-    MT_MARK_DROP = 1 << 1,   /* not part of the article */
 };
 
 struct mt_tree {

@@ -32,7 +32,8 @@ static void scan_at(struct scanner *scanner, size_t i, bool at_start)
             continue;
         scanner->busy[word->table] = i + word->n;
         *mt_vec_add(scanner->arena, scanner->out) = (struct mt_hit){
-            { (uint32_t)i, (uint32_t)(i + word->n) }, word->table, word->row
+            { (uint32_t)i, (uint32_t)(i + word->n) }, word->table, word->row,
+            word
         };
     }
 }

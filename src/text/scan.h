@@ -11,6 +11,7 @@ struct mt_hit {
     mt_span span;
     uint8_t table; /* enum mt_table */
     uint16_t row;
+    const struct mt_word *word;
 };
 
 struct mt_hits {

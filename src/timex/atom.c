@@ -180,7 +180,7 @@ static bool is_shaky(const struct mt_numeral *number, int class, int field)
 {
     if (number->written == MT_WRITTEN_SINO)
         return number->words == 1 &&
-               (class != MT_TC_NONE || field == MT_FIELD_WEEKS) &&
+               (class != MT_TC_NONE || field == MT_TIMEFIELD_WEEKS) &&
                class != MT_TC_QUARTER;
     if (number->written == MT_WRITTEN_NATIVE)
         return (class == MT_TC_MINUTE && number->value < 10) ||
@@ -213,9 +213,9 @@ static bool set_count(struct mt_atom *out, const struct mt_numeral *number,
     if (number->written == MT_WRITTEN_ABOUT && number->most <= number->value)
         out->flags |= MT_TIME_APPROX;
     out->shaky = is_shaky(number, unit->class, unit->field);
-    if (unit->field == MT_FIELD_WEEKS && number->value > MOST_WEEKS)
-        out->field = MT_FIELD_NONE;
-    return out->class != MT_TC_NONE || out->field != MT_FIELD_NONE;
+    if (unit->field == MT_TIMEFIELD_WEEKS && number->value > MOST_WEEKS)
+        out->field = MT_TIMEFIELD_NONE;
+    return out->class != MT_TC_NONE || out->field != MT_TIMEFIELD_NONE;
 }
 
 /* 이십일: the last 일 is a unit if none follows. */
@@ -266,7 +266,7 @@ static bool is_fraction(mt_str text, const struct mt_atom *atom)
     struct mt_numeral number;
     size_t i = atom->to;
 
-    if (atom->field != MT_FIELD_MINUTES ||
+    if (atom->field != MT_TIMEFIELD_MINUTES ||
         !mt_str_starts(rest(text, i), MT_LIT("의")))
         return false;
     return mt_numeral_read(text, mt_time_blanks(text, i + MT_LIT("의").n),
@@ -346,7 +346,7 @@ static bool fits(const struct mt_atom *atom, int left, int gap)
 {
     if (left == MT_TC_NONE)
         return atom->class == MT_TC_NONE || may_begin(atom->class) ||
-               atom->field != MT_FIELD_NONE;
+               atom->field != MT_TIMEFIELD_NONE;
     return mt_atom_linked(left, atom->class, gap);
 }
 
@@ -370,7 +370,7 @@ static struct mt_atom blank_atom(size_t at, size_t to)
     return (struct mt_atom){ .from = at,
                              .to = to,
                              .class = MT_TC_NONE,
-                             .field = MT_FIELD_NONE,
+                             .field = MT_TIMEFIELD_NONE,
                              .how = MT_TIMEHOW_IS,
                              .written = MT_WRITTEN_DIGITS };
 }

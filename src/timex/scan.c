@@ -222,7 +222,7 @@ static bool amount_goes_on(mt_str text, const struct mt_atom *atom)
 
     return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_NONE,
                         MT_GAP_BLANK, &next) &&
-           next.class == MT_TC_NONE && next.field != MT_FIELD_NONE &&
+           next.class == MT_TC_NONE && next.field != MT_TIMEFIELD_NONE &&
            next.field > atom->field &&
            mt_digit_at(text, next.from, &(size_t){ 0 }) >= 0;
 }
@@ -240,7 +240,7 @@ static bool minutes_last(mt_str text, const struct mt_atom *atom)
 /* Is an atom that may be either a point or an amount an amount? */
 static bool is_amount(mt_str text, const struct mt_atom *atom, unsigned flags)
 {
-    if (atom->field == MT_FIELD_NONE)
+    if (atom->field == MT_TIMEFIELD_NONE)
         return false;
     if (atom->class == MT_TC_NONE || atom->class == MT_TC_MINUTE ||
         atom->class == MT_TC_SECOND)
@@ -323,10 +323,10 @@ static void add_amount(struct mt_phrase *p, const struct mt_atom *atom)
 static void add_half(struct mt_phrase *p, int field)
 {
     static const int halves[] = { 6, 15, 3, 12, 30, 30, 0 };
-    static const int finer[] = { MT_FIELD_MONTHS, MT_FIELD_DAYS,
-                                 MT_FIELD_DAYS,   MT_FIELD_HOURS,
-                                 MT_FIELD_MINUTES, MT_FIELD_SECONDS,
-                                 MT_FIELD_SECONDS };
+    static const int finer[] = { MT_TIMEFIELD_MONTHS, MT_TIMEFIELD_DAYS,
+                                 MT_TIMEFIELD_DAYS,   MT_TIMEFIELD_HOURS,
+                                 MT_TIMEFIELD_MINUTES, MT_TIMEFIELD_SECONDS,
+                                 MT_TIMEFIELD_SECONDS };
 
     p->least[finer[field]] = p->most[finer[field]] = halves[field];
 }
@@ -358,9 +358,9 @@ static size_t next_part(mt_str text, size_t i)
 /* 하루 24시간, 1년 365일: the same said twice. */
 static bool says_again(const struct mt_atom *a, const struct mt_atom *b)
 {
-    return (a->field == MT_FIELD_DAYS && b->field == MT_FIELD_HOURS &&
+    return (a->field == MT_TIMEFIELD_DAYS && b->field == MT_TIMEFIELD_HOURS &&
             b->least >= 24) ||
-           (a->field == MT_FIELD_YEARS && b->field == MT_FIELD_DAYS &&
+           (a->field == MT_TIMEFIELD_YEARS && b->field == MT_TIMEFIELD_DAYS &&
             b->least >= 365);
 }
 
@@ -371,7 +371,7 @@ static void read_amount(struct reader *r, struct mt_atom atom)
     size_t half;
 
     r->phrase->amount = true;
-    for (int k = 0; k < MT_FIELD_NONE; k++) {
+    for (int k = 0; k < MT_TIMEFIELD_NONE; k++) {
         add_amount(r->phrase, &atom);
         r->to = atom.to;
         r->phrase->bare = atom.bare_number;
@@ -385,7 +385,7 @@ static void read_amount(struct reader *r, struct mt_atom atom)
         if (atom.bare_number ||
             !mt_atom_read(r->text, next_part(r->text, r->to), MT_TC_NONE,
                           MT_GAP_BLANK, &next) ||
-            next.field == MT_FIELD_NONE || next.field <= atom.field ||
+            next.field == MT_TIMEFIELD_NONE || next.field <= atom.field ||
             next.bare_number || says_again(&atom, &next))
             return;
         r->linked = true;
@@ -398,7 +398,7 @@ static void short_year(mt_str text, struct mt_atom *atom)
 {
     struct mt_atom next;
 
-    if (atom->class == MT_TC_NONE && atom->field == MT_FIELD_YEARS &&
+    if (atom->class == MT_TC_NONE && atom->field == MT_TIMEFIELD_YEARS &&
         atom->v[1] &&
         mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_YEAR,
                      MT_GAP_BLANK, &next)) {
@@ -414,7 +414,7 @@ static bool led_amount(struct reader *r)
 
     if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_TC_NONE,
                       MT_GAP_BLANK, &atom) ||
-        atom.field == MT_FIELD_NONE)
+        atom.field == MT_TIMEFIELD_NONE)
         return false;
     r->linked = true;
     read_amount(r, atom);
@@ -441,7 +441,7 @@ static bool read_words(struct reader *r, size_t at)
     if (atom.class == MT_TC_NONE)
         return false;
     take(r, &atom);
-    if (atom.bare_number && atom.field != MT_FIELD_NONE)
+    if (atom.bare_number && atom.field != MT_TIMEFIELD_NONE)
         add_amount(r->phrase, &atom);
     for (int k = 0; k < MOST_ATOMS; k++) {
         if (r->phrase->bare || !link_next(r))
@@ -537,7 +537,7 @@ static struct mt_phrase empty_phrase(void)
 
     p.year.how = p.month.how = p.week.how = p.day.how = p.quarter.how =
         p.lead.how = MT_TIMEHOW_NONE;
-    for (int f = 0; f < MT_FIELD_NONE; f++)
+    for (int f = 0; f < MT_TIMEFIELD_NONE; f++)
         p.least[f] = p.most[f] = -1;
     return p;
 }
@@ -560,22 +560,36 @@ static bool phrase_at(mt_str text, size_t at, struct mt_phrase *out)
     return true;
 }
 
-/* May an expression begin at byte i, as far as the one before it tells? */
-static bool may_start(mt_str text, size_t i)
+/* May digits at byte i begin a number, and not go on with one (1.5, 02-730)?
+ * A dash right behind an expression joins two. */
+static bool may_start_digits(const struct mt_scan *scan, size_t i)
 {
-    size_t width;
+    mt_str text = scan->text;
     uint32_t before = mt_utf8_before(text, i);
-    bool digit = mt_digit_at(text, i, &width) >= 0;
+    char c = before < 0x80 ? (char)before : '\0';
 
-    if (digit)
-        return !mt_is_alpha((char)(before < 0x80 ? before : 0)) &&
-               !(before < 0x80 && mt_is_digit((char)before)) &&
-               before != '.' && before != ',' && before != ':' &&
-               before != '/' && before != '-' && before != 0xC81C; /* 제21 */
-    return (unsigned char)text.p[i] >= 0x80 || text.p[i] == '\'' ||
-                   text.p[i] == '(' || mt_is_alpha(text.p[i])
-               ? !mt_is_wordlike(before)
-               : false;
+    if (before == 0xC81C || mt_is_alpha(c) || mt_is_digit(c)) /* 제21 */
+        return false;
+    if (scan->ended + 1 == i && scan->ended)
+        return true;
+    return c == '.' ? false
+           : c == ',' || c == ':' || c == '/' || c == '-'
+               ? i < 2 || !mt_is_digit(text.p[i - 2])
+               : true;
+}
+
+/* May an expression begin at byte i, as far as what stands before it tells? */
+static bool may_start(const struct mt_scan *scan, size_t i)
+{
+    mt_str text = scan->text;
+    size_t width;
+    char c = text.p[i];
+
+    if (mt_digit_at(text, i, &width) >= 0)
+        return may_start_digits(scan, i);
+    if ((unsigned char)c < 0x80 && c != '\'' && !mt_is_alpha(c))
+        return false;
+    return !mt_is_wordlike(mt_utf8_before(text, i));
 }
 
 /* Past a word or number that is no time. */
@@ -595,9 +609,9 @@ static size_t skip(mt_str text, size_t i)
 bool mt_scan_next(struct mt_scan *scan, struct mt_phrase *out)
 {
     while (scan->at < scan->text.n) {
-        if (may_start(scan->text, scan->at) &&
+        if (may_start(scan, scan->at) &&
             phrase_at(scan->text, scan->at, out)) {
-            scan->at = out->span.to;
+            scan->at = scan->ended = out->span.to;
             return true;
         }
         scan->at = skip(scan->text, scan->at);

@@ -43,7 +43,7 @@ struct mt_phrase {
     bool local;         /* (현지시간) */
     int16_t zone;       /* row of time_zones, or -1 */
 
-    double least[MT_FIELD_NONE], most[MT_FIELD_NONE]; /* < 0: not stated */
+    double least[MT_TIMEFIELD_NONE], most[MT_TIMEFIELD_NONE]; /* < 0: not stated */
 
     uint16_t roles;     /* bit r: enum mt_timerole r */
     unsigned flags;     /* MT_TIME_... of the marks */
@@ -53,6 +53,7 @@ struct mt_phrase {
 struct mt_scan {
     mt_str text;
     size_t at;
+    size_t ended; /* where the last expression ended */
 };
 
 /* Finds the next expression; false at the end of the text. */

@@ -163,7 +163,7 @@ bool mt_stamp_date(mt_str text, size_t at, struct mt_atom *out)
         p.to += 3;
     out->class = MT_TC_DATE;
     out->how = MT_TIMEHOW_IS;
-    out->field = MT_FIELD_NONE;
+    out->field = MT_TIMEFIELD_NONE;
     out->from = at;
     out->to = p.to;
     return mt_digit_at(text, p.to, &width) < 0;
@@ -237,7 +237,7 @@ bool mt_stamp_clock(mt_str text, size_t at, bool chained, struct mt_atom *out)
         return false;
     out->class = MT_TC_CLOCK;
     out->how = MT_TIMEHOW_IS;
-    out->field = MT_FIELD_NONE;
+    out->field = MT_TIMEFIELD_NONE;
     out->from = at;
     out->to = to;
     out->full_clock = out->v[0] == 0 || text.p[at] == '0' || out->v[0] > 12;

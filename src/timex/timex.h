@@ -68,9 +68,12 @@ enum {
     MT_TIME_ELAPSED = 1 << 13,  /* duration before 만에: 2시간 만에 복구 */
     MT_TIME_NTH_DAY = 1 << 14,  /* 사흘째, 이틀 연속 */
     MT_TIME_SINCE = 1 << 15,    /* duration before 뒤 후 전: a distance */
+    MT_TIME_DAY_REF = 1 << 16,  /* with DAY_CARRIED: no day was named, it is
+                                   the day of publication */
 };
 
-/* An amount of time in the units stated. < 0 in a field: not stated. */
+/* An amount of time in the units stated. < 0 in a field: not stated; NAN: it
+ * was, without a number (몇 시간). */
 typedef struct mt_amount {
     double years, months, weeks, days, hours, minutes, seconds;
 } mt_amount;
@@ -84,7 +87,8 @@ struct mt_time {
      * The value. For a day or coarser: from and to are the first and the last
      * day, month or year covered, at their own precision (from == to for one
      * day). A clock whose day is known from its surroundings carries that day
-     * here with MT_TIME_DAY_CARRIED set; without one year is 0.
+     * here with MT_TIME_DAY_CARRIED set; without one year is 0. A part of the
+     * day (grain PART): its first hour and the hour it ends.
      */
     mt_when from, to;
     enum mt_time_mod mod;

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "page/body.h"
+
+#include "base/utf8.h"
+#include "page/select.h"
+
+enum {
+    SENTENCE = 25, /* code points that a line of prose has at least */
+    LONG = 80,     /* from here on a line is prose without a full stop */
+    ENOUGH = 150,  /* bytes of prose that make a body worth having */
+};
+
+/* ---------------------------------------------------------------- prose -- */
+
+static bool ends_well(mt_str s)
+{
+    static const char *const ends[] = { ".", "!", "?", "다", "\"", "”", ")",
+                                        "’", "'", "…", "。", ":" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (mt_str_ends(s, mt_str_c(ends[i])))
+            return true;
+    return false;
+}
+
+bool mt_line_weighs(const mt_page_line *line)
+{
+    size_t n;
+
+    if (line->links * 2 > line->text.n || line->kind == MT_LINE_CAPTION ||
+        (line->marks & MT_MARK_NAV))
+        return false;
+    n = mt_utf8_count(line->text);
+    return n >= LONG || (n >= SENTENCE && ends_well(line->text) &&
+                         mt_str_has(line->text, MT_LIT(" ")));
+}
+
+/* Adds each line of prose to the element that holds it and to all above. */
+static void weigh(const struct mt_page_lines *lines)
+{
+    for (size_t i = 0; i < lines->list.n; i++) {
+        const mt_page_line *line = &lines->list.v[i];
+        bool prose = mt_line_weighs(line);
+
+        for (struct mt_node *node = line->node; node; node = node->parent) {
+            node->prose += prose ? (uint32_t)line->text.n : 0;
+            node->links += line->links;
+        }
+    }
+}
+
+/* -------------------------------------------------------------- density -- */
+
+/*
+ * The element round which prose is dense: going down from the top, a child
+ * is entered as long as it holds nearly all the prose of its parent; where it
+ * does not, the prose stands in several children, and that is the body.
+ */
+static struct mt_node *densest(struct mt_tree *tree)
+{
+    struct mt_node *node = tree->root;
+
+    for (;;) {
+        struct mt_node *best = NULL;
+
+        for (struct mt_node *child = node->first; child; child = child->next)
+            if (child->name.n && (!best || child->prose > best->prose))
+                best = child;
+        if (!best || best->prose == 0 || best->tag == MT_TAG_P ||
+            best->prose * 10 < node->prose * 6)
+            return node;
+        node = best;
+    }
+}
+
+/* -------------------------------------------------------- marked bodies -- */
+
+static bool same_kind(const struct mt_node *a, const struct mt_node *b)
+{
+    mt_str ca = mt_attr_find(a->attrs, MT_LIT("class"));
+    mt_str cb = mt_attr_find(b->attrs, MT_LIT("class"));
+
+    return a->tag == b->tag && mt_str_eq(ca, cb);
+}
+
+static bool holds(const struct mt_node *outer, const struct mt_node *inner)
+{
+    while (inner && inner != outer)
+        inner = inner->parent;
+    return inner != NULL;
+}
+
+static void use(struct mt_body *body, struct mt_node *node, mt_str method,
+                double confidence)
+{
+    *body = (struct mt_body){ .parts = { node }, .n = 1, .method = method,
+                              .confidence = confidence };
+}
+
+static uint32_t prose_of(const struct mt_body *body)
+{
+    uint32_t prose = 0;
+
+    for (size_t i = 0; i < body->n; i++)
+        prose += body->parts[i]->prose;
+    return prose;
+}
+
+/* Siblings that look like the body are parts of it. */
+static void join_siblings(struct mt_body *body)
+{
+    struct mt_node *one = body->parts[0];
+    unsigned marks = MT_MARK_BODY | MT_MARK_MICRO;
+
+    if (body->n != 1 || !one->parent || !(one->marks & marks))
+        return;
+    body->n = 0;
+    for (struct mt_node *node = one->parent->first; node; node = node->next)
+        if (node == one ||
+            (node->name.n && node->prose && body->n < MT_BODY_PARTS &&
+             (node->marks & marks) == (one->marks & marks) &&
+             same_kind(node, one)))
+            if (body->n < MT_BODY_PARTS)
+                body->parts[body->n++] = node;
+}
+
+/* The element with one of the marks that holds the most prose; of those in
+ * one another the innermost that has nearly all of it. */
+static struct mt_node *best_marked(struct mt_tree *tree, unsigned marks)
+{
+    struct mt_node *best = NULL;
+
+    for (struct mt_node *node = tree->root; node;
+         node = mt_node_next(tree->root, node,
+                             !(node->marks & MT_MARK_HIDDEN))) {
+        if (!(node->marks & marks) || (node->marks & MT_MARK_HIDDEN))
+            continue;
+        if (!best || (holds(best, node) ? node->prose * 10 >= best->prose * 9
+                                        : node->prose > best->prose))
+            best = node;
+    }
+    return best && best->prose ? best : NULL;
+}
+
+static void try_selectors(struct mt_tree *tree, mt_str selectors,
+                          struct mt_body *body)
+{
+    struct mt_node *node = NULL;
+
+    while (selectors.n && body->n < MT_BODY_PARTS &&
+           (node = mt_select_next(tree, selectors, node)))
+        if (body->n == 0 || !holds(body->parts[body->n - 1], node))
+            body->parts[body->n++] = node;
+    body->method = MT_LIT("publisher");
+    body->confidence = 0.98;
+}
+
+static void try_marks(struct mt_tree *tree, struct mt_body *body)
+{
+    struct mt_node *micro = best_marked(tree, MT_MARK_MICRO);
+    struct mt_node *named = best_marked(tree, MT_MARK_BODY);
+
+    if (micro && (!named || micro->prose * 10 >= named->prose * 7)) {
+        if (named && holds(micro, named) &&
+            named->prose * 10 >= micro->prose * 9)
+            micro = named;
+        use(body, micro, MT_LIT("microdata"), 0.95);
+    } else if (named) {
+        use(body, named, MT_LIT("container"), 0.9);
+    }
+}
+
+void mt_body_find(struct mt_tree *tree, const struct mt_page_lines *lines,
+                  mt_str selectors, struct mt_body *body)
+{
+    struct mt_node *dense;
+
+    *body = (struct mt_body){ 0 };
+    weigh(lines);
+    dense = densest(tree);
+    try_selectors(tree, selectors, body);
+    if (body->n && prose_of(body) >= ENOUGH)
+        return;
+    body->n = 0;
+    try_marks(tree, body);
+    if (body->n)
+        join_siblings(body);
+    if (body->n && (prose_of(body) * 2 >= dense->prose ||
+                    prose_of(body) >= 4 * ENOUGH))
+        return;
+    if (!body->n || dense->prose > prose_of(body))
+        use(body, dense, MT_LIT("density"), 0.7);
+}

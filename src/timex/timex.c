@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "timex/timex.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "timex/join.h"
+
+enum {
+    FARTHEST_TENSE = 160, /* bytes behind a date that may tell its tense */
+    FARTHEST_SPEECH = 400,
+};
+
+/* A text while it is being read. */
+struct telling {
+    mt_str text;
+    struct mt_story *story;
+    struct mt_join join;
+    size_t seen;       /* sentence ends are known up to here */
+    bool pinned;       /* said was set by a day of speech in this sentence */
+    bool pin_tried;
+    size_t line_to;    /* end of the line looked at last */
+    bool line_tells;   /* it holds a sentence */
+};
+
+/* Does a sentence end with the mark at byte i? 3.5 does not. */
+static bool ends_sentence(mt_str text, size_t i)
+{
+    if (text.p[i] == '\n')
+        return true;
+    if (text.p[i] != '.' && text.p[i] != '!' && text.p[i] != '?')
+        return false;
+    return i > 0 && !mt_is_digit(text.p[i - 1]) &&
+           (i + 1 >= text.n || !mt_is_digit(text.p[i + 1]));
+}
+
+/* The tense word at byte i: enum mt_timetense, or NONE. */
+static int tense_at(mt_str text, size_t i)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t n = mt_words_at(&mt_timetense_index, text, i, hits);
+
+    return n ? mt_time_tenses[hits[n - 1]->row].tense : MT_TENSE_NONE;
+}
+
+/* 했, 됐, 았: a syllable that closes with ㅆ is past, but for 있 and 겠. */
+static bool is_past(uint32_t cp)
+{
+    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 20 && cp != 0xC788 &&
+           cp != 0xACA0;
+}
+
+/* Does the clause behind byte i look ahead (21일 시행될 예정)? */
+static bool looks_ahead(mt_str text, size_t i)
+{
+    size_t to = i + FARTHEST_TENSE < text.n ? i + FARTHEST_TENSE : text.n;
+
+    while (i < to && !ends_sentence(text, i)) {
+        int tense = tense_at(text, i);
+
+        if (tense == MT_TENSE_FUTURE)
+            return true;
+        if (tense != MT_TENSE_NONE || is_past(mt_utf8_at(text, i)))
+            return false;
+        i += mt_utf8_width(text.p[i]);
+    }
+    return false;
+}
+
+/* Does somebody speak in the sentence behind byte i (18일 …에 따르면)? */
+static bool somebody_speaks(mt_str text, size_t i)
+{
+    size_t to = i + FARTHEST_SPEECH < text.n ? i + FARTHEST_SPEECH : text.n;
+
+    while (i < to && !ends_sentence(text, i)) {
+        if (tense_at(text, i) == MT_TENSE_SPEECH)
+            return true;
+        i += mt_utf8_width(text.p[i]);
+    }
+    return false;
+}
+
+/* Takes note of sentences that end before byte i. */
+static void see(struct telling *t, size_t i)
+{
+    for (; t->seen < i; t->seen++)
+        if (ends_sentence(t->text, t->seen))
+            t->pinned = t->pin_tried = false;
+}
+
+/* Does the line around byte i hold a sentence, and not a stamp alone? */
+static bool line_tells(struct telling *t, size_t i)
+{
+    mt_str line;
+    const char *end;
+
+    if (i < t->line_to)
+        return t->line_tells;
+    line = mt_str_sub(t->text, i, t->text.n);
+    end = memchr(line.p, '\n', line.n);
+    line.n = end ? (size_t)(end - line.p) : line.n;
+    t->line_to = i + line.n;
+    t->line_tells = mt_str_has(line, MT_LIT("다."));
+    return t->line_tells;
+}
+
+/* A date that is no part of the story: in a bracket, or in the line of a
+ * stamp (입력 2024.05.22 06:00). */
+static bool is_aside(struct telling *t, const struct mt_phrase *p)
+{
+    char before = p->span.from ? t->text.p[p->span.from - 1] : '\n';
+
+    return before == '(' || before == '[' ||
+           (p->full_date && !line_tells(t, p->span.from));
+}
+
+static bool needs_guess(const struct mt_phrase *p)
+{
+    return !p->amount && p->lead.how == MT_TIMEHOW_NONE &&
+           p->year.how == MT_TIMEHOW_NONE &&
+           (p->day.how == MT_TIMEHOW_IS || p->month.how == MT_TIMEHOW_IS ||
+            (p->weekday && p->week.how == MT_TIMEHOW_NONE));
+}
+
+/* 18일 at the head of a sentence in which somebody speaks. */
+static bool is_speech_day(struct telling *t, const struct mt_phrase *p)
+{
+    if (t->pin_tried || p->amount || p->day.how != MT_TIMEHOW_IS ||
+        p->month.how != MT_TIMEHOW_NONE || p->lead.how != MT_TIMEHOW_NONE ||
+        mt_phrase_has_clock(p) || p->part != MT_PART_NONE || p->roles)
+        return false;
+    t->pin_tried = true;
+    return somebody_speaks(t->text, p->span.to);
+}
+
+static mt_when story_day(const struct mt_phrase *p, const struct mt_time *time)
+{
+    mt_when day = mt_when_cut(mt_phrase_is(p, MT_TIMEROLE_FROM)
+                                  ? time->from
+                                  : time->to,
+                              MT_PRECISION_DAY);
+
+    if (day.precision == MT_PRECISION_NONE)
+        day = mt_when_cut(time->from, MT_PRECISION_DAY);
+    if (time->grain == MT_GRAIN_PART)
+        day = mt_when_cut(time->from, MT_PRECISION_DAY);
+    day.floating = false;
+    day.offset = MT_KOREA;
+    return day;
+}
+
+/* What 이날, 이튿날 and a bare clock mean after this expression. */
+static void tell_day(struct telling *t, const struct mt_phrase *p,
+                     const struct mt_time *time)
+{
+    struct mt_story *story = t->story;
+    mt_when day = story_day(p, time);
+    bool speech = is_speech_day(t, p);
+
+    if (day.precision < MT_PRECISION_DAY || day.day == 0)
+        return;
+    story->told = day;
+    if (p->day.how == MT_TIMEHOW_STORY)
+        return;
+    if (!t->pinned || speech)
+        story->said = day;
+    t->pinned |= speech;
+}
+
+static void tell(struct telling *t, const struct mt_phrase *p,
+                 const struct mt_time *time)
+{
+    struct mt_story *story = t->story;
+    mt_when last = time->to.precision != MT_PRECISION_NONE ? time->to
+                                                           : time->from;
+
+    if (p->amount || time->kind == MT_TIME_DURATION || is_aside(t, p))
+        return;
+    if (mt_phrase_has_date(p))
+        tell_day(t, p, time);
+    if (last.year && !(time->flags & MT_TIME_DAY_REF)) {
+        story->named.year = last.year;
+        if (last.month)
+            story->named.month = last.month;
+    }
+    if (time->grain == MT_GRAIN_PART)
+        last = time->from;
+    if (mt_when_has_clock(last) &&
+        !(time->flags & MT_TIME_AMBIGUOUS && !p->midnight))
+        story->clock = last;
+}
+
+static void read_text(mt_str text, struct mt_story *story,
+                      struct mt_arena *arena, struct mt_times *out)
+{
+    struct telling t = { .text = text, .story = story };
+    struct mt_scan scan = { .text = text };
+    struct mt_phrase phrase;
+
+    t.join = (struct mt_join){ .text = text,
+                               .arena = arena,
+                               .out = out,
+                               .at = MT_NOBODY };
+    while (mt_scan_next(&scan, &phrase)) {
+        bool ahead = needs_guess(&phrase) &&
+                     looks_ahead(text, phrase.span.to);
+        struct mt_time *time;
+
+        see(&t, phrase.span.from);
+        time = mt_join_add(&t.join, &phrase, story, ahead);
+        if (time)
+            tell(&t, &phrase, time);
+    }
+}
+
+void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
+                   struct mt_arena *arena, struct mt_times *out)
+{
+    struct mt_story story = { .now = ref->now, .direction = ref->direction };
+    struct mt_times aside = { 0 };
+
+    if (ref->context.n)
+        read_text(ref->context, &story, arena, &aside);
+    read_text(text, &story, arena, out);
+}
+
+double mt_amount_minutes(mt_amount a)
+{
+    static const double minutes[] = { 7 * 24 * 60, 24 * 60, 60, 1, 1.0 / 60 };
+    double parts[] = { a.weeks, a.days, a.hours, a.minutes, a.seconds };
+    double sum = 0;
+
+    if (!(a.years < 0) || !(a.months < 0))
+        return -1;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (isnan(parts[i]))
+            return -1;
+        if (parts[i] > 0)
+            sum += parts[i] * minutes[i];
+    }
+    return sum;
+}
