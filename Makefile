@@ -76,6 +76,7 @@ $(BUILD)/libmeoktong.so: $(LIB_OBJ)
 	$(call say,LD,$@)
 	$(LINK) -shared -Wl,-soname,libmeoktong.so.$(SOVERSION) \
 	  $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIB_LIBS)
+	@ln -sf $(@F) $@.$(SOVERSION)
 
 $(BUILD)/meoktong: $(CLI_OBJ) $(BUILD)/libmeoktong.a
 	$(call say,LD,$@)

@@ -71,7 +71,6 @@ enum mt_status mt_article_read(const struct mt_input *input,
     mt_when published = { 0 };
     mt_str text;
 
-    (void)options;
     if (input->bytes.n > MT_PAGE_CEILING)
         return mt_fail(err, MT_ERR_TOO_LARGE, "more than %d MiB",
                        MT_PAGE_CEILING >> 20);
@@ -85,9 +84,12 @@ enum mt_status mt_article_read(const struct mt_input *input,
     if (mt_decode(input->bytes, input->charset, arena, &text, &draft.charset))
         return mt_fail(err, MT_ERR_NOT_HTML, "can't be decoded");
     if (input->kind == MT_KIND_HTML ||
-        (input->kind == MT_KIND_GUESS && looks_like_html(text)))
-        return mt_fail(err, MT_ERR_NOT_HTML, "no HTML yet");
-    mt_plain_read(text, &draft);
+        (input->kind == MT_KIND_GUESS && looks_like_html(text))) {
+        if (!mt_html_read(text, !(options && options->no_publishers), &draft))
+            return mt_fail(err, MT_ERR_TOO_COMPLEX, "has too many elements");
+    } else {
+        mt_plain_read(text, &draft);
+    }
     see_url(&draft);
     if (published.precision)
         draft.published = published;

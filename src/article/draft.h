@@ -29,11 +29,8 @@ struct mt_draft {
 /* Reads the text of a page as it was copied or printed. */
 void mt_plain_read(mt_str text, struct mt_draft *draft);
 
-/* Turns raw lines of a body into lines of the draft: flattens them, drops
- * what is no part of the article, moves captions and names where they belong.
- */
-void mt_draft_clean(struct mt_draft *draft, const struct mt_draft_line *lines,
-                    size_t n);
+/* Reads a page of HTML. False: too complex a page. */
+bool mt_html_read(mt_str page, bool publishers, struct mt_draft *draft);
 
 /* Lays the draft out as an article. */
 void mt_draft_finish(const struct mt_draft *draft, struct mt_article *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch/jsonl.h"
 
+#include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -17,6 +18,9 @@ static const struct key {
     { "html", offsetof(struct mt_jsonl, html) },
     { "text", offsetof(struct mt_jsonl, text) },
     { "path", offsetof(struct mt_jsonl, path) },
+    { "ref", offsetof(struct mt_jsonl, ref) },
+    { "context", offsetof(struct mt_jsonl, context) },
+    { "direction", offsetof(struct mt_jsonl, direction) },
 };
 
 static enum mt_status read_key(const json_t *root, const struct key *key,
@@ -40,7 +44,8 @@ static enum mt_status read_key(const json_t *root, const struct key *key,
     return MT_OK;
 }
 
-static enum mt_status check(const struct mt_jsonl *line, struct mt_err *err)
+enum mt_status mt_jsonl_check_page(const struct mt_jsonl *line,
+                                   struct mt_err *err)
 {
     mt_when when;
 
@@ -77,8 +82,6 @@ enum mt_status mt_jsonl_read(mt_str line, struct mt_jsonl *out,
                          "one line");
     for (size_t i = 0; status == MT_OK && i < sizeof keys / sizeof *keys; i++)
         status = read_key(out->root, &keys[i], out, err);
-    if (status == MT_OK)
-        status = check(out, err);
     if (status != MT_OK)
         mt_jsonl_release(out);
     return status;

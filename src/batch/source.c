@@ -168,7 +168,9 @@ static bool read_line(struct mt_sources *sources, mt_str line, mt_str name)
 
     if (mt_jsonl_read(line, &object, &err) != MT_OK)
         return failed(sources, name, &err);
-    on = answer_line(sources, &object, name);
+    on = mt_jsonl_check_page(&object, &err) == MT_OK
+             ? answer_line(sources, &object, name)
+             : failed(sources, name, &err);
     mt_jsonl_release(&object);
     return on;
 }

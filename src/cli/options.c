@@ -274,6 +274,10 @@ static bool check_sources(struct line *line)
         return true;
     if (s->null && !s->list)
         return wrong(line, "-0: parts a list; give the list with -i");
+    if (s->operand_count == 0 && (MT_FOR_TEXTS >> s->command & 1))
+        return wrong(line, "no TEXT; give one in quotes, or - for standard "
+                           "input (meoktong help %s)",
+                     mt_command_info(s->command)->name);
     if (s->operand_count == 0 && !s->list)
         return wrong(line, "no SOURCE; give a URL, a file, a directory, or - "
                            "for standard input (meoktong --help)");

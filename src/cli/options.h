@@ -9,6 +9,8 @@
 enum mt_command {
     MT_COMMAND_EXTRACT,
     MT_COMMAND_ARTICLE,
+    MT_COMMAND_TIMES,
+    MT_COMMAND_NUMBERS,
     MT_COMMAND_HELP,
     MT_COMMAND_COUNT,
 };
@@ -26,6 +28,7 @@ struct mt_settings {
     double max_time, delay;
     bool allow_private;
     const char *user_agent;
+    const char *ref, *direction;
     const char **operands; /* what is no option, in order */
     size_t operand_count;
 };
@@ -42,6 +45,9 @@ enum {
     MT_FOR_EXTRACT = 1 << MT_COMMAND_EXTRACT,
     MT_FOR_ARTICLE = 1 << MT_COMMAND_ARTICLE,
     MT_FOR_PAGES = MT_FOR_EXTRACT | MT_FOR_ARTICLE,
+    MT_FOR_TIMES = 1 << MT_COMMAND_TIMES,
+    MT_FOR_TEXTS = MT_FOR_TIMES | 1 << MT_COMMAND_NUMBERS,
+    MT_FOR_DATA = MT_FOR_PAGES | MT_FOR_TEXTS,
     MT_FOR_ALL = -1,
 };
 

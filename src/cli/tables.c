@@ -16,6 +16,15 @@ static const struct mt_command_info commands[] = {
         "article", "SOURCE...",
         "the article alone: title, times, byline, body",
         "Writes the article of each page, as JSON lines or to be read." },
+    [MT_COMMAND_TIMES] = {
+        "times", "TEXT... | -", "time expressions of a text, as ISO 8601",
+        "Writes the time expressions of each TEXT, resolved as far as it and\n"
+        "--ref allow. - reads standard input: a text, or JSON lines with id,\n"
+        "text, ref, context (a sentence before it) and direction." },
+    [MT_COMMAND_NUMBERS] = {
+        "numbers", "TEXT... | -", "numbers of a text",
+        "Writes the numbers of each TEXT. - reads standard input: a text, or\n"
+        "JSON lines with id and text." },
     [MT_COMMAND_HELP] = { "help", "[COMMAND]", "all options of a command",
                           "Says what a command does." },
 };
@@ -56,18 +65,42 @@ static bool read_markdown(struct mt_settings *settings, const char *argument,
     return true;
 }
 
-static bool read_published(struct mt_settings *settings, const char *argument,
-                           struct mt_err *err)
+static bool read_date(const char *argument, struct mt_err *err)
 {
     mt_when when;
 
-    settings->published = argument;
     if (mt_when_parse(mt_str_c(argument), &when) &&
         when.precision >= MT_PRECISION_DAY)
         return true;
     mt_fail(err, MT_ERR_BAD_INPUT,
             "no date; write 2024-05-22, 2024-05-22T06:00 (Korean time) or "
             "2024-05-22T06:00+09:00");
+    return false;
+}
+
+static bool read_published(struct mt_settings *settings, const char *argument,
+                           struct mt_err *err)
+{
+    settings->published = argument;
+    return read_date(argument, err);
+}
+
+static bool read_ref(struct mt_settings *settings, const char *argument,
+                     struct mt_err *err)
+{
+    settings->ref = argument;
+    return read_date(argument, err);
+}
+
+static bool read_direction(struct mt_settings *settings, const char *argument,
+                           struct mt_err *err)
+{
+    settings->direction = argument;
+    if (strcmp(argument, "past") == 0 || strcmp(argument, "future") == 0 ||
+        strcmp(argument, "nearest") == 0)
+        return true;
+    mt_fail(err, MT_ERR_BAD_INPUT,
+            "unknown value; write past, future or nearest");
     return false;
 }
 
@@ -193,8 +226,12 @@ static const struct mt_option options[] = {
       read_text },
     { "markdown", 0, NULL, "the same as Markdown", MT_FOR_ARTICLE,
       read_markdown },
+    { "ref", 0, "DATE", "the day on which the text was written",
+      MT_FOR_TIMES, read_ref },
+    { "direction", 0, "past", "where a day without month lies (or future)",
+      MT_FOR_TIMES, read_direction },
     { "output", 'o', "FILE", "write to FILE, whole or not at all",
-      MT_FOR_PAGES, read_output },
+      MT_FOR_DATA, read_output },
     { "input", 'i', "LIST", "read SOURCEs from a file, one a line",
       MT_FOR_PAGES, read_list },
     { "null", '0', NULL, "the list is parted by NUL (find -print0)",
@@ -209,7 +246,7 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_errors },
     { "exit-status", 'e', NULL, "exit with 4 if no outage was found",
       MT_FOR_EXTRACT, read_exit_status },
-    { "quiet", 'q', NULL, "no messages about inputs", MT_FOR_PAGES,
+    { "quiet", 'q', NULL, "no messages about inputs", MT_FOR_DATA,
       read_quiet },
     { "verbose", 'v', NULL, "a line about every input", MT_FOR_PAGES,
       read_verbose },

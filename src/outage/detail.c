@@ -204,10 +204,11 @@ static void add_defaults(struct maker *maker)
     const struct failing *names = &maker->draft->names;
     uint32_t found = maker->out->functions, usual = 0;
 
-    for (size_t i = 0; i < names->n; i++) {
-        usual |= names->v[i]->functions;
-        maker->out->platforms |= names->v[i]->platforms;
-    }
+    for (size_t i = 0; i < names->n; i++)
+        if (!name_covered(names, names->v[i])) {
+            usual |= names->v[i]->functions;
+            maker->out->platforms |= names->v[i]->platforms;
+        }
     if (found & ~GENERAL)
         maker->out->functions = found & ~GENERAL;
     else if (usual)

@@ -148,6 +148,8 @@ static void merge(struct book *book, struct draft *draft,
         draft->window.day = window->day;
     if (!draft->window.length)
         draft->window.length = window->length;
+    if (draft->past && event->claim == CLAIM_NONE && event->windows.n == 0)
+        return;
     draft->restored |= event->restored;
     draft->ongoing = event->ongoing || (draft->ongoing && !event->restored);
     source = mt_vec_add(book->arena, &draft->sources);
@@ -168,7 +170,12 @@ static bool is_count(const struct event *event, const struct window *window)
 static bool may_begin(const struct book *book, const struct event *event,
                       const struct failing *names, const struct window *window)
 {
-    if (event->claim <= CLAIM_REFER || names->n == 0 ||
+    /* 사고는 11시 16분께 시작돼: refers to the failure and yet tells it */
+    enum claim least = mt_when_has_clock(window_anchor(window))
+                           ? CLAIM_REFER
+                           : CLAIM_SOFT;
+
+    if (event->claim < least || names->n == 0 ||
         book->drafts.n >= DRAFTS_MOST)
         return false;
     if (is_count(event, window))
@@ -197,7 +204,7 @@ static void enter_one(struct book *book, const struct event *event,
             return;
         draft = begin(book, event);
     }
-    if (event->claim > CLAIM_REFER)
+    if (event->claim > CLAIM_REFER || draft->names.n == 0)
         for (size_t i = 0; i < names->n; i++)
             add_name(book->arena, &draft->names, names->v[i]);
     merge(book, draft, event, window);
@@ -208,9 +215,7 @@ static void enter_one(struct book *book, const struct event *event,
 /* The names of what is talked about, for a sentence that names nothing. */
 static struct failing topic(const struct book *book)
 {
-    struct failing none = { 0 };
-
-    return book->current.n ? book->current.v[0]->names : none;
+    return book->current.n ? book->current.v[0]->names : book->topic;
 }
 
 static void enter_window(struct book *book, const struct event *event,
@@ -228,18 +233,54 @@ static void enter_window(struct book *book, const struct event *event,
         }
 }
 
+/* 2022년 화재 … 당시 닷새간 먹통이었다: the day told before is meant. */
+static struct window then(const struct book *book, const struct event *event)
+{
+    struct window window = { 0 };
+    const struct scene *scene = event->scene;
+
+    if (scene_has(scene, MT_CUE_THEN, scene->span))
+        window.day = book->told;
+    return window;
+}
+
+static void remember(struct book *book, const struct event *event)
+{
+    const struct scene *scene = event->scene;
+
+    for (size_t i = scene->times.from; i < scene->times.to; i++) {
+        const struct mt_time *time = &scene->story->times.v[i];
+
+        if (time->kind == MT_TIME_DATE || time->kind == MT_TIME_DATETIME)
+            book->told = (moment){
+                mt_when_cut(time->from, MT_PRECISION_DAY),
+                (time->flags & MT_TIME_APPROX) != 0, time->span
+            };
+    }
+}
+
 void book_enter(struct book *book, const struct event *event)
 {
-    static const struct window nothing;
+    struct window window = then(book, event);
     struct drafts touched = { 0 };
+
+    remember(book, event);
+    if (event->claim >= CLAIM_REFER && event->failing.n)
+        book->topic = event->failing;
 
     if (event->claim <= CLAIM_REFER && event->windows.n == 0 &&
         !event->restored && !event->ongoing)
         return;
     if (event->windows.n == 0)
-        enter_window(book, event, &nothing, &touched);
-    for (size_t i = 0; i < event->windows.n; i++)
-        enter_window(book, event, &event->windows.v[i], &touched);
+        enter_window(book, event, &window, &touched);
+    for (size_t i = 0; i < event->windows.n; i++) {
+        if (has_anchor(&event->windows.v[i])) {
+            enter_window(book, event, &event->windows.v[i], &touched);
+            continue;
+        }
+        window.length = event->windows.v[i].length;
+        enter_window(book, event, &window, &touched);
+    }
     if (touched.n)
         book->current = touched;
 }

@@ -32,6 +32,9 @@ struct book {
     struct mt_arena *arena;
     struct drafts drafts;
     struct drafts current; /* what the sentences talk about now */
+    struct failing topic;  /* names last said to fail, or talked about so */
+    moment told;           /* the last day, month or year that a sentence told
+                              of a failure, for 당시 in the next ones */
 };
 
 /* Enters an event: into the drafts that it tells of, or as new ones. */

@@ -29,9 +29,12 @@ static void read_claims(struct event *event, struct mt_arena *arena)
         const struct mt_hit *hit = &scene->story->hits.v[i];
         enum claim claim = trigger_claim(scene, hit);
 
-        if (claim <= CLAIM_REFER || leads_on(scene, hit))
+        if (claim == CLAIM_NONE || leads_on(scene, hit))
             continue;
-        failing_read(scene, hit->span, arena, &event->failing);
+        if (claim > CLAIM_REFER)
+            failing_read(scene, hit->span, arena, &event->failing);
+        else
+            failing_read(scene, hit->span, arena, &event->referred);
         if (claim > event->claim) {
             event->claim = claim;
             event->trigger = hit->span;
@@ -52,6 +55,14 @@ static void read_subject(struct event *event, struct mt_arena *arena)
     }
 }
 
+static bool is_restored(const struct scene *scene)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (restore_done(scene, &scene->story->hits.v[i]))
+            return true;
+    return false;
+}
+
 void event_read(struct event *event, const struct scene *scene,
                 struct mt_arena *arena)
 {
@@ -59,10 +70,12 @@ void event_read(struct event *event, const struct scene *scene,
     if (scene_unreal(scene))
         return;
     read_claims(event, arena);
-    event->restored = scene_has(scene, MT_CUE_RESTORE, scene->span);
+    event->restored = is_restored(scene);
     event->ongoing = scene_has(scene, MT_CUE_ONGOING, scene->span);
     event->past = scene_has(scene, MT_CUE_PAST, scene->span);
     windows_read(scene, arena, &event->windows);
-    if (event->claim == CLAIM_NONE)
+    if (event->claim == CLAIM_REFER)
+        event->failing = event->referred;
+    else if (event->claim == CLAIM_NONE)
         read_subject(event, arena);
 }

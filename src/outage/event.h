@@ -37,7 +37,8 @@ struct event {
     enum claim claim;    /* the strongest of the sentence */
     mt_span trigger;     /* its words */
     bool restored, ongoing, past;
-    struct failing failing;
+    struct failing failing;  /* where it claims none: its subjects */
+    struct failing referred; /* whose failure is talked about */
     struct windows windows;
 };
 

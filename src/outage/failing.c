@@ -9,19 +9,29 @@ enum {
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
 };
 
+/* The class of the longest aside at byte i. */
+static enum mt_aside aside_at(mt_str text, size_t i)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t n = mt_words_at(&mt_aside_index, text, i, hits);
+
+    return n ? (enum mt_aside)mt_asides[hits[n - 1]->row].class : MT_ASIDE_NONE;
+}
+
 /* Does a word of asides stand right behind the name? */
 static bool is_aside(const struct scene *scene, const struct mt_name *name)
 {
-    const struct mt_word *hits[MT_HITS];
     mt_str text = scene->story->text;
     size_t i = name->span.to;
+    enum mt_aside aside = aside_at(text, i);
 
-    if (mt_words_at(&mt_aside_index, text, i, hits) > 0)
-        return true;
-    i += mt_josa_at(text, i).n;
-    while (i < text.n && (text.p[i] == ' ' || text.p[i] == ')'))
-        i++;
-    return mt_words_at(&mt_aside_index, text, i, hits) > 0;
+    if (aside == MT_ASIDE_NONE) {
+        i += mt_josa_at(text, i).n;
+        while (i < text.n && (text.p[i] == ' ' || text.p[i] == ')'))
+            i++;
+        aside = aside_at(text, i);
+    }
+    return aside != MT_ASIDE_NONE && aside != MT_ASIDE_USER;
 }
 
 bool may_fail(const struct scene *scene, const struct mt_name *name)

@@ -36,7 +36,7 @@ enum frame frame_of(const struct story *story)
         body += is_body(scene.kind);
         lead = body <= LEAD;
         drills += lead && scene_has(&scene, MT_CUE_DRILL, scene.span);
-        planned |= lead && scene_has(&scene, MT_CUE_PLAN, scene.span);
+        planned |= lead && scene_has(&scene, MT_CUE_UPKEEP, scene.span);
         failed |= is_body(scene.kind) && states_failure(&scene);
     }
     if (drills >= PRACTICE)

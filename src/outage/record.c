@@ -2,6 +2,7 @@
 #include "outage/outage.h"
 
 #include "base/hash.h"
+#include "outage/failing.h"
 #include "outage/fit.h"
 #include "outage/frame.h"
 #include "outage/record.h"
@@ -17,8 +18,7 @@ void maker_quote(struct maker *maker, const char *field, mt_span span)
     *evidence = (struct mt_evidence){ field, span };
 }
 
-/* A body or a brand is left out where something of it is named. */
-static bool is_covered(const struct failing *names, const struct mt_name *name)
+bool name_covered(const struct failing *names, const struct mt_name *name)
 {
     if (name->is_service && !name->broad)
         return false;
@@ -54,7 +54,7 @@ static void put_names(struct maker *maker)
     for (size_t i = 0; i < names->n; i++) {
         const struct mt_name *name = names->v[i];
 
-        if (is_covered(names, name) ||
+        if (name_covered(names, name) ||
             has_label(labels, out->services.n, name->label))
             continue;
         labels[out->services.n++] = name->label;
@@ -151,7 +151,7 @@ static void put_state(struct maker *maker)
     const struct draft *draft = maker->draft;
     struct mt_outage *out = maker->out;
 
-    if (draft->ongoing)
+    if (draft->ongoing && !draft->past)
         out->status = MT_STATE_ONGOING;
     else if (draft->restored || out->end.precision != MT_PRECISION_NONE ||
              out->duration_stated)
@@ -259,7 +259,7 @@ static void make(const struct story *story, struct mt_arena *arena,
 static bool is_told(const struct draft *draft)
 {
     for (size_t i = 0; i < draft->sources.n; i++)
-        if (draft->sources.v[i].claim > CLAIM_REFER)
+        if (draft->sources.v[i].claim > CLAIM_NONE)
             return draft->names.n > 0;
     return false;
 }
@@ -286,6 +286,25 @@ static void tell(struct book *book, bool body)
     }
 }
 
+/* Names that the headline has: what the lead may leave out. */
+static struct failing headline_names(const struct story *story,
+                                     struct mt_arena *arena)
+{
+    struct failing out = { 0 };
+
+    for (size_t i = 0; i < story->sentences.n && out.n == 0; i++) {
+        struct scene scene;
+
+        if (story->sentences.v[i].kind != MT_LINE_TITLE)
+            continue;
+        scene_read(&scene, story, i);
+        for (size_t k = scene.names.from; k < scene.names.to; k++)
+            if (may_fail(&scene, &story->names.v[k]))
+                *mt_vec_add(arena, &out) = &story->names.v[k];
+    }
+    return out;
+}
+
 static void make_all(struct book *book, bool main, struct mt_outages *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
@@ -306,6 +325,7 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
     story_read(&story, article, arena);
     if (frame_of(&story) != FRAME_REPORT)
         return;
+    book.topic = headline_names(&story, arena);
     tell(&book, true);
     tell(&book, false);
     make_all(&book, true, out);

@@ -16,6 +16,10 @@ struct maker {
     MT_VEC(struct mt_conflict) conflicts;
 };
 
+/* Is the name left out because something of the same body is named: 카카오 beside
+ * 카카오톡? */
+bool name_covered(const struct failing *names, const struct mt_name *name);
+
 void maker_quote(struct maker *maker, const char *field, mt_span span);
 
 /* Functions, symptoms, platforms, scope and regions. */

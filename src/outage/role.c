@@ -17,12 +17,13 @@ static bool owns(const struct scene *scene, const struct mt_hit *hit)
     case MT_CUE_FAIL:
     case MT_CUE_FLAW:
     case MT_CUE_SOFT: return trigger_claim(scene, hit) > CLAIM_REFER;
-    case MT_CUE_RESTORE:
+    case MT_CUE_RESTORE: return restore_done(scene, hit);
     case MT_CUE_PARTIAL:
     case MT_CUE_ONGOING:
     case MT_CUE_NOTICE:
     case MT_CUE_SOURCE:
     case MT_CUE_PLAN:
+    case MT_CUE_UPKEEP:
     case MT_CUE_PROMISE:
     case MT_CUE_ACCIDENT:
     case MT_CUE_BEGIN:
@@ -147,12 +148,25 @@ static enum role owned_role(const struct mt_time *time, enum mt_cue cue)
     return point_role(time, cue);
 }
 
+/* What lies after the day of the article has not happened. */
+static bool is_future(const struct scene *scene, const struct mt_time *time)
+{
+    mt_when now = scene->story->article->published;
+    mt_when from = time->from;
+
+    if (now.precision < MT_PRECISION_DAY || !from.year)
+        return false;
+    return mt_when_days(from) > mt_when_days(now) + 1;
+}
+
 enum role time_role(const struct scene *scene, const struct mt_time *time)
 {
     const struct mt_hit *owner = scene_owner(scene, time->span.to);
 
     if (is_current(scene, time))
         return ROLE_CURRENT;
+    if (is_future(scene, time))
+        return ROLE_NONE;
     if (!owner)
         owner = last_owner(scene, time->span.from);
     if (!owner || hit_cue(owner) == MT_CUE_SOURCE)

@@ -98,11 +98,33 @@ enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit)
     return scene->kind == MT_LINE_PARAGRAPH ? CLAIM_REFER : full;
 }
 
+/* 복구, 정상화 alone: nouns that say nothing without what follows. */
+static bool is_noun_of_recovery(mt_str words)
+{
+    return mt_str_eq(words, MT_LIT("복구")) ||
+           mt_str_eq(words, MT_LIT("정상화")) ||
+           mt_str_eq(words, MT_LIT("안정화"));
+}
+
+bool restore_done(const struct scene *scene, const struct mt_hit *hit)
+{
+    const struct mt_word *hits[MT_HITS];
+    mt_str text = scene->story->text;
+
+    if (hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit))
+        return false;
+    if (!is_noun_of_recovery(mt_str_at(text, hit->span)) ||
+        hit->span.to >= scene->span.to)
+        return true;
+    return mt_words_at(&mt_done_index, text, hit->span.to, hits) > 0;
+}
+
 bool scene_unreal(const struct scene *scene)
 {
     mt_span head = { scene->span.from, scene->span.from + 40 };
 
     return scene_has(scene, MT_CUE_DRILL, scene->span) ||
            (scene_has(scene, MT_CUE_HYPO, head) &&
-            scene_has(scene, MT_CUE_PLAN, scene->span));
+            (scene_has(scene, MT_CUE_PLAN, scene->span) ||
+             scene_has(scene, MT_CUE_UPKEEP, scene->span)));
 }

@@ -16,6 +16,10 @@ enum claim {
 /* What the word of failure at this hit claims in its scene. */
 enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit);
 
+/* Is the word of recovery at this hit one that was reached (복구됐다), not a work,
+ * a plan or a wish (복구 작업, 빠른 복구가 관건)? */
+bool restore_done(const struct scene *scene, const struct mt_hit *hit);
+
 /* Is the whole scene about something that did not happen (a drill, a plan, a
  * condition)? */
 bool scene_unreal(const struct scene *scene);

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "output/names.h"
 #include "output/points.h"
+#include "output/quote.h"
 
 struct mt_json {
     const struct mt_article *article;
@@ -432,6 +433,14 @@ void mt_json_write(json_t *value, enum mt_json_style style, struct mt_buf *out)
         json_dump_callback(value, to_buf_indented, out, flags | JSON_INDENT(2));
     else
         json_dump_callback(value, to_buf, out, flags | JSON_COMPACT);
+    json_decref(value);
+}
+
+void mt_quote(mt_str s, struct mt_buf *out)
+{
+    json_t *value = sure(text(s));
+
+    json_dump_callback(value, to_buf, out, JSON_ENCODE_ANY);
     json_decref(value);
 }
 

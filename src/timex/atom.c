@@ -179,9 +179,8 @@ static bool lost_minute(mt_str text, const struct mt_numeral *number)
 static bool is_shaky(const struct mt_numeral *number, int class, int field)
 {
     if (number->written == MT_WRITTEN_SINO)
-        return number->words == 1 &&
-               (class != MT_TC_NONE || field == MT_TIMEFIELD_WEEKS) &&
-               class != MT_TC_QUARTER;
+        return number->words == 1 && class != MT_TC_QUARTER &&
+               field != MT_TIMEFIELD_MONTHS;
     if (number->written == MT_WRITTEN_NATIVE)
         return (class == MT_TC_MINUTE && number->value < 10) ||
                (class == MT_TC_HOUR && number->value < 2);
@@ -221,7 +220,8 @@ static bool set_count(struct mt_atom *out, const struct mt_numeral *number,
 /* 이십일: the last 일 is a unit if none follows. */
 static int trimmed_unit(mt_str text, struct mt_numeral *number, size_t *n)
 {
-    if (!number->to2 || !mt_time_tail(text, number->to))
+    if (number->words < 2 || !number->to2 ||
+        !mt_time_tail(text, number->to))
         return -1;
     number->to = number->to2;
     number->value = number->most = number->value2;
@@ -257,6 +257,9 @@ static bool count_atom(mt_str text, size_t at, int left, struct mt_atom *out)
         return row >= 0 && set_count(out, &number, row);
     }
     out->to = out->unit_to = to + n;
+    if (left == MT_TC_NONE && to > number.to &&
+        number.written == MT_WRITTEN_SINO && number.words == 1)
+        return false; /* 이 시간, 이 일 */
     return row >= 0 && set_count(out, &number, row);
 }
 
@@ -380,7 +383,7 @@ static bool read_word(mt_str text, size_t at, int left, int gap,
 {
     const struct mt_word *hits[MT_HITS];
     size_t count = mt_words_at(&mt_time_index, text, at, hits);
-    bool numeral = false;
+    bool numeral = false, blocked = false;
 
     while (count-- > 0) {
         const struct mt_word *word = hits[count];
@@ -389,12 +392,14 @@ static bool read_word(mt_str text, size_t at, int left, int gap,
         if (word->table == MT_TABLE_TIME_FALSE) {
             if (left == MT_TC_NONE)
                 return false;
+            blocked = true;
         } else if (word->table == MT_TABLE_TIME_NUMERALS) {
             if (!numeral && count_atom(text, at, left, out) &&
                 fits(out, left, gap) && !is_fraction(text, out))
                 return true;
             numeral = true;
-        } else if (try_word(word, out) && fits(out, left, gap)) {
+        } else if (!blocked && try_word(word, out) &&
+                   fits(out, left, gap)) {
             return true;
         }
     }

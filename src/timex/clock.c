@@ -68,7 +68,7 @@ static void by_beginning(mt_when from, struct mt_clock *c)
     int minute = c->minute > 0 ? c->minute : 0;
     int hour = c->hour % 12 + (from.hour >= 12 && from.hour < 24 ? 12 : 0);
 
-    if (minutes_of(hour, minute) < start)
+    if (minutes_of(hour, minute) <= start)
         hour += 12;
     if (hour > 24 || (hour == 24 && minute)) {
         hour -= 24;

@@ -36,11 +36,11 @@ static enum joint joint_word(mt_str gap)
     if (row < 0)
         return JOINT_NONE;
     switch ((enum mt_timejoint)mt_time_joints[row].joint) {
-    case MT_JOINT_LIST: return JOINT_LIST;
-    case MT_JOINT_WAY: return JOINT_WAY;
-    case MT_JOINT_THAT: return JOINT_THAT;
-    case MT_JOINT_COUNT: return JOINT_COUNT;
-    case MT_JOINT_NONE: break;
+    case MT_TIMEJOINT_LIST: return JOINT_LIST;
+    case MT_TIMEJOINT_WAY: return JOINT_WAY;
+    case MT_TIMEJOINT_THAT: return JOINT_THAT;
+    case MT_TIMEJOINT_COUNT: return JOINT_COUNT;
+    case MT_TIMEJOINT_NONE: break;
     }
     return JOINT_NONE;
 }
@@ -309,6 +309,7 @@ static bool makes_derived(const struct mt_join *join,
 {
     return join->any && join->at != MT_NOBODY && !join->last.amount &&
            !join->closed && p->amount && joint == JOINT_FROM &&
+           join->point.grain != MT_GRAIN_PART &&
            !mt_phrase_is(p, MT_TIMEROLE_ELAPSED) &&
            !mt_phrase_is(p, MT_TIMEROLE_NTH) && !is_distance(p) &&
            !mt_phrase_is(p, MT_TIMEROLE_TO);
@@ -401,6 +402,8 @@ static struct mt_time *add_amount(struct mt_join *join,
     }
     if (is_distance(p) && mt_resolve_distance(p, frame, &time))
         time.flags &= ~(unsigned)MT_TIME_SINCE;
+    else
+        mt_resolve_around(p, frame, &time);
     return append_last(join, p, time);
 }
 

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "timex/clock.h"
 
-enum { MONTHS = 12, FARTHEST = 40000 };
+enum { MONTHS = 12, FARTHEST = 40000, FARTHEST_AHEAD = 7 };
 
 /* A date on the way to its resolution: the first and last day, month or year
  * that it covers. */
@@ -85,6 +85,9 @@ static int guess_year(const struct mt_phrase *p, const struct mt_frame *frame,
         return 0;
     if (p->lead.how != MT_TIMEHOW_NONE && p->lead.n > 0)
         return now.year + (at <= today);
+    if (way > 0 && frame->story->direction != MT_DIRECTION_FUTURE &&
+        (month - now.month + MONTHS) % MONTHS > FARTHEST_AHEAD)
+        way = -1; /* 예정 reaches no further */
     if (way > 0)
         return now.year + (at < today);
     if (way < 0)
@@ -235,6 +238,8 @@ static bool counted_day(const struct mt_phrase *p,
     if (p->day.how == MT_TIMEHOW_STORY) {
         mt_when told = p->day.n > 0 ? story->told : story->said;
 
+        if (p->day.n < 0 && known(story->speech))
+            told = story->speech;
         if (frame->hang == MT_HANG_END && p->day.n > 0 &&
             mt_when_has_date(frame->before->from))
             told = day_only(frame->before->from);
@@ -371,7 +376,7 @@ static bool nth_of_month(const struct mt_phrase *p,
         set_day(out, nth_weekday(month, p->weekday, n));
     else
         set_week(out, shift_days(monday_of(make_when(month.year, month.month,
-                                                     n > 0 ? 1 : size)),
+                                                     n > 0 ? 1 : size - 6)),
                                  n > 0 ? 7 * (n - 1) : 0));
     return known(out->from);
 }
@@ -525,15 +530,15 @@ static bool is_summer(int kind, mt_when day)
                                       at < sunday(day.year, 10, -1);
 }
 
-static void set_zone(const struct mt_phrase *p, mt_when *when)
+static void set_zone(const struct mt_phrase *p, int16_t zone, mt_when *when)
 {
     when->floating = p->local && p->zone < 0;
-    when->offset = MT_KOREA;
+    when->offset = zone;
     if (p->zone >= 0) {
-        const struct mt_time_zones_row *zone = &mt_time_zones[p->zone];
+        const struct mt_time_zones_row *row = &mt_time_zones[p->zone];
 
-        when->offset = (int16_t)(zone->minutes +
-                                 (is_summer(zone->summer, *when) ? 60 : 0));
+        when->offset = (int16_t)(row->minutes +
+                                 (is_summer(row->summer, *when) ? 60 : 0));
     }
 }
 
@@ -614,8 +619,8 @@ bool mt_resolve_point(const struct mt_phrase *phrase,
         out->flags |= MT_TIME_DAY_CARRIED;
     if (days.by_now && days.carried && !mt_phrase_has_date(phrase))
         out->flags |= MT_TIME_DAY_REF;
-    set_zone(phrase, &out->from);
-    set_zone(phrase, &out->to);
+    set_zone(phrase, frame->story->zone, &out->from);
+    set_zone(phrase, frame->story->zone, &out->to);
     if (phrase->local)
         out->flags |= MT_TIME_LOCAL;
     return true;
@@ -634,7 +639,9 @@ bool mt_resolve_distance(const struct mt_phrase *phrase,
     const struct mt_story *story = frame->story;
     const double *least = phrase->least;
     int sign = mt_phrase_is(phrase, MT_TIMEROLE_LATER) ? 1 : -1;
-    mt_when at = sign > 0 ? story->told : story->said;
+    mt_when at = sign > 0             ? story->told
+                 : known(story->speech) ? story->speech
+                                        : story->said;
     bool days = least[MT_TIMEFIELD_DAYS] >= 0 || least[MT_TIMEFIELD_WEEKS] >= 0;
     bool months = least[MT_TIMEFIELD_MONTHS] >= 0;
     enum mt_precision precision = MT_PRECISION_DAY;
@@ -662,6 +669,77 @@ bool mt_resolve_distance(const struct mt_phrase *phrase,
                  : precision == MT_PRECISION_MONTH ? MT_GRAIN_MONTH
                                                    : MT_GRAIN_YEAR;
     out->to_grain = out->grain;
+    return true;
+}
+
+/* now, cut to whole units of a field: the hour, the week, the month. */
+static mt_when unit_of(mt_when now, int field)
+{
+    static const uint8_t precisions[] = {
+        MT_PRECISION_YEAR, MT_PRECISION_MONTH,  MT_PRECISION_DAY,
+        MT_PRECISION_DAY,  MT_PRECISION_HOUR,   MT_PRECISION_MINUTE,
+        MT_PRECISION_SECOND,
+    };
+    mt_when unit = mt_when_cut(now, precisions[field]);
+
+    unit.precision = precisions[field];
+    return field == MT_TIMEFIELD_WEEKS ? monday_of(unit) : unit;
+}
+
+static mt_when add_units(mt_when when, int field, int n)
+{
+    switch ((enum mt_timefield)field) {
+    case MT_TIMEFIELD_YEARS: when.year = (int16_t)(when.year + n); return when;
+    case MT_TIMEFIELD_MONTHS: return mt_when_add_months(when, n);
+    case MT_TIMEFIELD_WEEKS: return shift_days(when, 7 * n);
+    case MT_TIMEFIELD_DAYS: return shift_days(when, n);
+    case MT_TIMEFIELD_HOURS: return mt_when_add_minutes(when, 60 * n);
+    case MT_TIMEFIELD_MINUTES: return mt_when_add_minutes(when, n);
+    case MT_TIMEFIELD_SECONDS: n += when.second;
+        when.second = (uint8_t)(((n % 60) + 60) % 60);
+        return mt_when_add_minutes(when, (n - when.second) / 60);
+    case MT_TIMEFIELD_NONE: break;
+    }
+    return when;
+}
+
+/* The one field that is stated, with a whole number; or NONE. */
+static int lone_field(const struct mt_phrase *p)
+{
+    int field = MT_TIMEFIELD_NONE;
+
+    for (int f = 0; f < MT_TIMEFIELD_NONE; f++) {
+        if (p->least[f] < 0)
+            continue;
+        if (field != MT_TIMEFIELD_NONE || !whole(p->least[f]) ||
+            p->most[f] > p->least[f] || floor(p->least[f]) != p->least[f])
+            return MT_TIMEFIELD_NONE;
+        field = f;
+    }
+    return field;
+}
+
+bool mt_resolve_around(const struct mt_phrase *phrase,
+                       const struct mt_frame *frame, struct mt_time *out)
+{
+    mt_when now = frame->story->now, unit;
+    int field = lone_field(phrase), n;
+    bool clock = field >= MT_TIMEFIELD_HOURS;
+
+    if (phrase->lead.how == MT_TIMEHOW_NONE || phrase->lead.n == 0 ||
+        field == MT_TIMEFIELD_NONE || frame->story->direction ==
+        MT_DIRECTION_PAST || now.precision < (clock ? MT_PRECISION_MINUTE
+                                                    : MT_PRECISION_DAY))
+        return false;
+    unit = unit_of(now, field);
+    n = whole(phrase->least[field]);
+    out->kind = MT_TIME_RANGE;
+    out->from = add_units(unit, field, phrase->lead.n < 0 ? -n : 1);
+    out->to = add_units(out->from, field, n);
+    if (!clock)
+        out->to = add_units(out->to, field == MT_TIMEFIELD_WEEKS ? MT_TIMEFIELD_DAYS
+                                                             : field, -1);
+    out->flags |= MT_TIME_DERIVED;
     return true;
 }
 

@@ -7,9 +7,11 @@
 
 /* What has been told so far. Days are mt_when of precision DAY, or NONE. */
 struct mt_story {
-    mt_when now;                 /* publication; NONE if unknown */
+    mt_when now;   /* publication; NONE if unknown */
+    int16_t zone;  /* minutes east of UTC that clocks are read in */
     enum mt_direction direction;
-    mt_when said;  /* what 이날 and 전날 count from */
+    mt_when speech; /* the day on which somebody speaks: 전날 */
+    mt_when said;  /* 이날; 전날 if nobody speaks */
     mt_when told;  /* the day of the last event: bare clocks, 이튿날 */
     mt_when named; /* the last year and month named: 같은 달, 이듬해 */
     mt_when clock; /* the last clock whose half of the day is known */
@@ -40,6 +42,11 @@ bool mt_resolve_point(const struct mt_phrase *phrase,
  * and for amounts without a number. */
 bool mt_resolve_distance(const struct mt_phrase *phrase,
                          const struct mt_frame *frame, struct mt_time *out);
+
+/* 지난 3시간, 다음 2주: the whole units before or after that of now, in texts
+ * that look ahead; news means no moments by it, and gets false. */
+bool mt_resolve_around(const struct mt_phrase *phrase,
+                       const struct mt_frame *frame, struct mt_time *out);
 
 /* The moment or day an amount after from: 3시부터 3시간, 29일부터 사흘간. */
 bool mt_resolve_after(mt_when from, const mt_amount *amount, mt_when *to);

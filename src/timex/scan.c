@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "timex/numeral.h"
 
-enum { MOST_MARKS = 5, MOST_ATOMS = 16 };
+enum { MOST_MARKS = 5, MOST_ATOMS = 16, MOST_DAYS = 7 };
 
 /* An expression while it is being read. */
 struct reader {
@@ -15,7 +15,10 @@ struct reader {
     int left;       /* class of its last atom */
     bool strict;    /* the last word needs a particle or a blank behind it */
     bool shaky, linked;
+    int today;      /* day of the month of publication, 0 if unknown */
     struct mt_phrase *phrase;
+    struct mt_phrase before; /* without its last atom, and where that ended */
+    size_t before_to;
 };
 
 static mt_str rest(mt_str text, size_t i)
@@ -155,12 +158,15 @@ static bool taken(const struct mt_phrase *p, const struct mt_atom *atom,
                p->week.how != MT_TIMEHOW_NONE || p->nth;
     case MT_TC_DAY:
         return p->day.how == MT_TIMEHOW_IS ||
-               (gap == MT_GAP_PAREN && atom->how != MT_TIMEHOW_IS);
+               (gap == MT_TIMEGAP_PAREN && atom->how != MT_TIMEHOW_IS);
     case MT_TC_WEEKDAY:
     case MT_TC_WDAY: return p->weekday != 0;
     case MT_TC_ZONE: return p->zone >= 0;
     case MT_TC_LOCAL: return p->local;
-    case MT_TC_PART: return p->part != MT_PART_NONE;
+    case MT_TC_PART: /* 1시간이 지난 오전 10시 */
+        return p->part != MT_PART_NONE ||
+               (p->lead.how != MT_TIMEHOW_NONE && p->lead.n &&
+                !mt_phrase_has_date(p));
     case MT_TC_LEAD:
     case MT_TC_NEXT:
     case MT_TC_RECENT:
@@ -198,7 +204,8 @@ static int mark_at(mt_str text, size_t i, int side, size_t *to)
 
     if (row < 0 || mt_time_marks[row].side != side)
         return -1;
-    if (side == MT_SIDE_BEHIND && !mt_time_tail(text, at + n))
+    if (side == MT_TIMESIDE_BEHIND &&
+        (!mt_time_tail(text, at + n) || mt_atom_false(text, at) > n))
         return -1;
     *to = at + n;
     return row;
@@ -208,20 +215,26 @@ static int mark_at(mt_str text, size_t i, int side, size_t *to)
 static bool amount_mark(mt_str text, size_t i, int class)
 {
     size_t to;
-    int row = mark_at(text, i, MT_SIDE_BEHIND, &to);
+    int row = mark_at(text, i, MT_TIMESIDE_BEHIND, &to);
     unsigned on = row < 0 ? 0 : mt_time_marks[row].on;
-    int other = class == MT_TC_DAY ? MT_ON_DAY : MT_ON_CLOCK;
+    int other = class == MT_TC_DAY ? MT_TIMEON_DAY : MT_TIMEON_CLOCK;
 
-    return (on >> MT_ON_AMOUNT & 1) && !(on >> other & 1);
+    return (on >> MT_TIMEON_AMOUNT & 1) && !(on >> other & 1);
 }
 
-/* 5일 7시간: an amount goes on in a unit that is no point in time. */
-static bool amount_goes_on(mt_str text, const struct mt_atom *atom)
+/* 5일 7시간: an amount goes on in a unit that is no point in time. But the
+ * 19일 of 19일 3시간 동안 is a day: it is too many, or it has just been. */
+static bool amount_goes_on(const struct reader *r, const struct mt_atom *atom)
 {
     struct mt_atom next;
+    mt_str text = r->text;
 
+    if (atom->class == MT_TC_DAY &&
+        (atom->v[0] > MOST_DAYS || atom->v[0] == r->today ||
+         atom->v[0] + 1 == r->today))
+        return false;
     return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_NONE,
-                        MT_GAP_BLANK, &next) &&
+                        MT_TIMEGAP_BLANK, &next) &&
            next.class == MT_TC_NONE && next.field != MT_TIMEFIELD_NONE &&
            next.field > atom->field &&
            mt_digit_at(text, next.from, &(size_t){ 0 }) >= 0;
@@ -238,8 +251,11 @@ static bool minutes_last(mt_str text, const struct mt_atom *atom)
 }
 
 /* Is an atom that may be either a point or an amount an amount? */
-static bool is_amount(mt_str text, const struct mt_atom *atom, unsigned flags)
+static bool is_amount(const struct reader *r, const struct mt_atom *atom,
+                      unsigned flags)
 {
+    mt_str text = r->text;
+
     if (atom->field == MT_TIMEFIELD_NONE)
         return false;
     if (atom->class == MT_TC_NONE || atom->class == MT_TC_MINUTE ||
@@ -249,11 +265,13 @@ static bool is_amount(mt_str text, const struct mt_atom *atom, unsigned flags)
         (flags || mt_utf8_before(text, atom->from) == 0xBC15)) /* 1박2일 */
         return true;
     return amount_mark(text, atom->unit_to, atom->class) ||
-           (!atom->bare_number && amount_goes_on(text, atom));
+           (!atom->bare_number && amount_goes_on(r, atom));
 }
 
 static void take(struct reader *r, const struct mt_atom *atom)
 {
+    r->before = *r->phrase;
+    r->before_to = r->to;
     r->strict = mt_is_hangul(mt_utf8_at(r->text, atom->from));
     r->linked |= r->left != MT_TC_NONE;
     r->left = atom->class;
@@ -272,9 +290,9 @@ static bool link_over(struct reader *r, int gap, size_t at)
         taken(r->phrase, &atom, gap) || minutes_last(r->text, &atom))
         return false;
     if (atom.class == MT_TC_DAY && r->left == MT_TC_LEAD &&
-        is_amount(r->text, &atom, 0))
+        is_amount(r, &atom, 0))
         return false;
-    if (gap == MT_GAP_PAREN) {
+    if (gap == MT_TIMEGAP_PAREN) {
         if (atom.to >= r->text.n || r->text.p[atom.to] != ')')
             return false;
         atom.to++;
@@ -288,10 +306,10 @@ static bool link_next(struct reader *r)
     size_t at = mt_time_blanks(r->text, r->to);
     char c = at < r->text.n ? r->text.p[at] : '\0';
 
-    if (link_over(r, MT_GAP_BLANK, at))
+    if (link_over(r, MT_TIMEGAP_BLANK, at))
         return true;
     if (mt_str_starts(rest(r->text, r->to), MT_LIT("의 ")) &&
-        link_over(r, MT_GAP_OF, r->to + MT_LIT("의 ").n))
+        link_over(r, MT_TIMEGAP_OF, r->to + MT_LIT("의 ").n))
         return true;
     if (r->left == MT_TC_ZONE) {
         static const char *const by[] = { "으로 ", "으로는 ", " 기준 ",
@@ -299,16 +317,16 @@ static bool link_next(struct reader *r)
 
         for (size_t k = 0; k < sizeof by / sizeof *by; k++)
             if (mt_str_starts(rest(r->text, r->to), mt_str_c(by[k])))
-                return link_over(r, MT_GAP_BLANK,
+                return link_over(r, MT_TIMEGAP_BLANK,
                                  r->to + mt_str_c(by[k]).n);
     }
     if (c == 'T' && r->left == MT_TC_DATE)
-        return link_over(r, MT_GAP_BLANK, at + 1);
+        return link_over(r, MT_TIMEGAP_BLANK, at + 1);
     if (c == ',')
-        return link_over(r, MT_GAP_COMMA, mt_time_blanks(r->text, at + 1));
+        return link_over(r, MT_TIMEGAP_COMMA, mt_time_blanks(r->text, at + 1));
     if (c == '(')
-        return link_over(r, MT_GAP_PAREN, at + 1) ||
-               link_over(r, MT_GAP_OPEN, at + 1);
+        return link_over(r, MT_TIMEGAP_PAREN, at + 1) ||
+               link_over(r, MT_TIMEGAP_OPEN, at + 1);
     return false;
 }
 
@@ -384,7 +402,7 @@ static void read_amount(struct reader *r, struct mt_atom atom)
         }
         if (atom.bare_number ||
             !mt_atom_read(r->text, next_part(r->text, r->to), MT_TC_NONE,
-                          MT_GAP_BLANK, &next) ||
+                          MT_TIMEGAP_BLANK, &next) ||
             next.field == MT_TIMEFIELD_NONE || next.field <= atom.field ||
             next.bare_number || says_again(&atom, &next))
             return;
@@ -401,7 +419,7 @@ static void short_year(mt_str text, struct mt_atom *atom)
     if (atom->class == MT_TC_NONE && atom->field == MT_TIMEFIELD_YEARS &&
         atom->v[1] &&
         mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_YEAR,
-                     MT_GAP_BLANK, &next)) {
+                     MT_TIMEGAP_BLANK, &next)) {
         atom->class = MT_TC_YEAR;
         atom->v[0] = atom->v[1];
     }
@@ -413,7 +431,7 @@ static bool led_amount(struct reader *r)
     struct mt_atom atom;
 
     if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_TC_NONE,
-                      MT_GAP_BLANK, &atom) ||
+                      MT_TIMEGAP_BLANK, &atom) ||
         atom.field == MT_TIMEFIELD_NONE)
         return false;
     r->linked = true;
@@ -430,11 +448,11 @@ static bool read_words(struct reader *r, size_t at)
 {
     struct mt_atom atom;
 
-    if (!mt_atom_read(r->text, at, MT_TC_NONE, MT_GAP_BLANK, &atom))
+    if (!mt_atom_read(r->text, at, MT_TC_NONE, MT_TIMEGAP_BLANK, &atom))
         return false;
     r->shaky = atom.shaky;
     short_year(r->text, &atom);
-    if (is_amount(r->text, &atom, r->phrase->flags)) {
+    if (is_amount(r, &atom, r->phrase->flags)) {
         read_amount(r, atom);
         return true;
     }
@@ -456,7 +474,7 @@ static size_t marks_before(struct reader *r, size_t at)
     size_t to;
 
     for (int k = 0; k < 2; k++) {
-        int row = mark_at(r->text, at, MT_SIDE_BEFORE, &to);
+        int row = mark_at(r->text, at, MT_TIMESIDE_BEFORE, &to);
 
         if (row < 0 || mt_time_blanks(r->text, at) != at)
             break;
@@ -472,7 +490,7 @@ static int mark_side(const struct mt_phrase *p)
     bool day = p->day.how == MT_TIMEHOW_IS && p->month.how == MT_TIMEHOW_NONE &&
                p->hour < 0 && p->part == MT_PART_NONE;
 
-    return p->amount ? MT_ON_AMOUNT : day ? MT_ON_DAY : MT_ON_CLOCK;
+    return p->amount ? MT_TIMEON_AMOUNT : day ? MT_TIMEON_DAY : MT_TIMEON_CLOCK;
 }
 
 static bool marks_behind(struct reader *r)
@@ -481,7 +499,7 @@ static bool marks_behind(struct reader *r)
     size_t to;
 
     for (int k = 0; k < MOST_MARKS; k++) {
-        int row = mark_at(r->text, r->to, MT_SIDE_BEHIND, &to);
+        int row = mark_at(r->text, r->to, MT_TIMESIDE_BEHIND, &to);
         const struct mt_time_marks_row *mark;
 
         if (row < 0)
@@ -495,6 +513,8 @@ static bool marks_behind(struct reader *r)
         r->to = to;
         r->strict = false;
         any = true;
+        if (mark->role == MT_TIMEROLE_FROM || mark->role == MT_TIMEROLE_TO)
+            break;
     }
     return any;
 }
@@ -542,19 +562,38 @@ static struct mt_phrase empty_phrase(void)
     return p;
 }
 
-/* Reads the expression that begins at byte at. */
-static bool phrase_at(mt_str text, size_t at, struct mt_phrase *out)
+/* Gives back an atom that turns out to be part of another word: 점심 of
+ * 19일 점심시간대. */
+static bool give_back(struct reader *r)
 {
-    struct reader r = { .text = text, .left = MT_TC_NONE, .phrase = out };
+    if (!r->linked || r->phrase->amount || r->before_to == 0)
+        return false;
+    *r->phrase = r->before;
+    r->to = r->before_to;
+    return mt_phrase_has_date(r->phrase) && mt_time_tail(r->text, r->to);
+}
+
+/* Reads the expression that begins at byte at. */
+static bool phrase_at(const struct mt_scan *scan, size_t at,
+                      struct mt_phrase *out)
+{
+    struct reader r = { .text = scan->text,
+                        .left = MT_TC_NONE,
+                        .today = scan->today,
+                        .phrase = out };
     bool marked;
 
     *out = empty_phrase();
     if (!read_words(&r, marks_before(&r, at)))
         return false;
+    if (out->part != MT_PART_NONE && out->lead.how == MT_TIMEHOW_NOW &&
+        out->lead.n == 0 && !mt_phrase_has_date(out))
+        out->day = (mt_slot){ MT_TIMEHOW_NOW, 0 }; /* 이번 아침 */
     marked = !out->bare && marks_behind(&r);
-    if ((r.shaky && !r.linked && !marked) || !complete(&r))
+    if (r.strict && !out->bare && !mt_time_tail(r.text, r.to) &&
+        !give_back(&r))
         return false;
-    if (r.strict && !out->bare && !mt_time_tail(text, r.to))
+    if ((r.shaky && !r.linked && !marked) || !complete(&r))
         return false;
     out->span = (mt_span){ (uint32_t)at, (uint32_t)r.to };
     return true;
@@ -572,10 +611,10 @@ static bool may_start_digits(const struct mt_scan *scan, size_t i)
         return false;
     if (scan->ended + 1 == i && scan->ended)
         return true;
-    return c == '.' ? false
-           : c == ',' || c == ':' || c == '/' || c == '-'
-               ? i < 2 || !mt_is_digit(text.p[i - 2])
-               : true;
+    if (c == '.') /* 있다.19일 */
+        return mt_is_hangul(mt_utf8_before(text, i - 1));
+    return (c != ',' && c != ':' && c != '/' && c != '-') || i < 2 ||
+           !mt_is_digit(text.p[i - 2]);
 }
 
 /* May an expression begin at byte i, as far as what stands before it tells? */
@@ -610,7 +649,7 @@ bool mt_scan_next(struct mt_scan *scan, struct mt_phrase *out)
 {
     while (scan->at < scan->text.n) {
         if (may_start(scan, scan->at) &&
-            phrase_at(scan->text, scan->at, out)) {
+            phrase_at(scan, scan->at, out)) {
             scan->at = scan->ended = out->span.to;
             return true;
         }

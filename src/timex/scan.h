@@ -54,6 +54,7 @@ struct mt_scan {
     mt_str text;
     size_t at;
     size_t ended; /* where the last expression ended */
+    int today;    /* day of the month of publication, 0 if unknown */
 };
 
 /* Finds the next expression; false at the end of the text. */

@@ -40,7 +40,7 @@ static int tense_at(mt_str text, size_t i)
     const struct mt_word *hits[MT_HITS];
     size_t n = mt_words_at(&mt_timetense_index, text, i, hits);
 
-    return n ? mt_time_tenses[hits[n - 1]->row].tense : MT_TENSE_NONE;
+    return n ? mt_time_tenses[hits[n - 1]->row].tense : MT_TIMETENSE_NONE;
 }
 
 /* 했, 됐, 았: a syllable that closes with ㅆ is past, but for 있 and 겠. */
@@ -58,9 +58,9 @@ static bool looks_ahead(mt_str text, size_t i)
     while (i < to && !ends_sentence(text, i)) {
         int tense = tense_at(text, i);
 
-        if (tense == MT_TENSE_FUTURE)
+        if (tense == MT_TIMETENSE_FUTURE)
             return true;
-        if (tense != MT_TENSE_NONE || is_past(mt_utf8_at(text, i)))
+        if (tense != MT_TIMETENSE_NONE || is_past(mt_utf8_at(text, i)))
             return false;
         i += mt_utf8_width(text.p[i]);
     }
@@ -73,7 +73,7 @@ static bool somebody_speaks(mt_str text, size_t i)
     size_t to = i + FARTHEST_SPEECH < text.n ? i + FARTHEST_SPEECH : text.n;
 
     while (i < to && !ends_sentence(text, i)) {
-        if (tense_at(text, i) == MT_TENSE_SPEECH)
+        if (tense_at(text, i) == MT_TIMETENSE_SPEECH)
             return true;
         i += mt_utf8_width(text.p[i]);
     }
@@ -119,18 +119,32 @@ static bool needs_guess(const struct mt_phrase *p)
     return !p->amount && p->lead.how == MT_TIMEHOW_NONE &&
            p->year.how == MT_TIMEHOW_NONE &&
            (p->day.how == MT_TIMEHOW_IS || p->month.how == MT_TIMEHOW_IS ||
-            (p->weekday && p->week.how == MT_TIMEHOW_NONE));
+            (p->weekday && p->week.how == MT_TIMEHOW_NONE) ||
+            (p->weekend && p->week.how == MT_TIMEHOW_IS));
+}
+
+static bool is_bare_day(const struct mt_phrase *p)
+{
+    return !p->amount && p->day.how == MT_TIMEHOW_IS &&
+           p->month.how == MT_TIMEHOW_NONE && p->lead.how == MT_TIMEHOW_NONE &&
+           !mt_phrase_has_clock(p) && p->part == MT_PART_NONE && !p->roles;
 }
 
 /* 18일 at the head of a sentence in which somebody speaks. */
-static bool is_speech_day(struct telling *t, const struct mt_phrase *p)
+static bool heads_speech(struct telling *t, const struct mt_phrase *p)
 {
-    if (t->pin_tried || p->amount || p->day.how != MT_TIMEHOW_IS ||
-        p->month.how != MT_TIMEHOW_NONE || p->lead.how != MT_TIMEHOW_NONE ||
-        mt_phrase_has_clock(p) || p->part != MT_PART_NONE || p->roles)
+    if (t->pin_tried || !is_bare_day(p))
         return false;
     t->pin_tried = true;
     return somebody_speaks(t->text, p->span.to);
+}
+
+/* 27일 밝혔다: the day of speech alone, and of no event. */
+static bool is_speech_alone(struct telling *t, const struct mt_phrase *p)
+{
+    return is_bare_day(p) &&
+           tense_at(t->text, mt_time_blanks(t->text, p->span.to)) ==
+               MT_TIMETENSE_SPEECH;
 }
 
 static mt_when story_day(const struct mt_phrase *p, const struct mt_time *time)
@@ -155,13 +169,17 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
 {
     struct mt_story *story = t->story;
     mt_when day = story_day(p, time);
-    bool speech = is_speech_day(t, p);
+    bool alone = is_speech_alone(t, p), speech;
 
     if (day.precision < MT_PRECISION_DAY || day.day == 0)
         return;
-    story->told = day;
+    speech = heads_speech(t, p) || alone;
+    if (!alone || story->told.precision == MT_PRECISION_NONE)
+        story->told = day;
     if (p->day.how == MT_TIMEHOW_STORY)
         return;
+    if (speech)
+        story->speech = day;
     if (!t->pinned || speech)
         story->said = day;
     t->pinned |= speech;
@@ -183,9 +201,7 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         if (last.month)
             story->named.month = last.month;
     }
-    if (time->grain == MT_GRAIN_PART)
-        last = time->from;
-    if (mt_when_has_clock(last) &&
+    if (mt_when_has_clock(last) && time->grain != MT_GRAIN_PART &&
         !(time->flags & MT_TIME_AMBIGUOUS && !p->midnight))
         story->clock = last;
 }
@@ -194,7 +210,7 @@ static void read_text(mt_str text, struct mt_story *story,
                       struct mt_arena *arena, struct mt_times *out)
 {
     struct telling t = { .text = text, .story = story };
-    struct mt_scan scan = { .text = text };
+    struct mt_scan scan = { .text = text, .today = story->now.day };
     struct mt_phrase phrase;
 
     t.join = (struct mt_join){ .text = text,
@@ -216,9 +232,16 @@ static void read_text(mt_str text, struct mt_story *story,
 void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
                    struct mt_arena *arena, struct mt_times *out)
 {
-    struct mt_story story = { .now = ref->now, .direction = ref->direction };
+    struct mt_story story = { .now = ref->now,
+                              .zone = MT_KOREA,
+                              .direction = ref->direction };
     struct mt_times aside = { 0 };
 
+    if (ref->zone_of_now)
+        story.zone = ref->now.offset;
+    else if (mt_when_has_clock(ref->now))
+        story.now = mt_when_add_minutes(ref->now, MT_KOREA - ref->now.offset);
+    story.now.offset = story.zone;
     if (ref->context.n)
         read_text(ref->context, &story, arena, &aside);
     read_text(text, &story, arena, out);

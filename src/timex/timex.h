@@ -116,6 +116,8 @@ struct mt_timex_ref {
                        up from it */
     mt_str context; /* a sentence before the text that may name the day */
     enum mt_direction direction;
+    bool zone_of_now;     /* clocks are read in the zone of now; else they are
+                             Korean, and now is converted (published: ..Z) */
 };
 
 /*

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/clean.h"
+
+#include "article/publisher.h"
+#include "base/utf8.h"
+
+enum {
+    HEADLINE = 50,  /* code points up to which a line may be a headline */
+    TRAILER = 10,   /* code points of a last line that may go */
+    DATELINES = 6,  /* lines in which a dateline may stand */
+    TAIL_LINES = 4, /* lines of a tail that are looked at */
+};
+
+void mt_raw_line_set(struct mt_raw_line *line, mt_str text)
+{
+    line->text = text;
+    line->role = (uint8_t)mt_line_role(text);
+    line->prose = mt_line_is_prose(text);
+}
+
+bool mt_raw_line_starts(const struct mt_raw_line *line)
+{
+    mt_str end = mt_str_sub(line->text,
+                            line->text.n > 4 ? line->text.n - 4 : 0,
+                            line->text.n);
+
+    return line->role == MT_ROLE_IS_TEXT && line->prose &&
+           (mt_str_has(end, MT_LIT(".")) ||
+            mt_utf8_count(line->text) > HEADLINE);
+}
+
+void mt_clean_note(struct mt_cleaner *cleaner, mt_str line)
+{
+    if (cleaner->publisher < 0)
+        cleaner->publisher = mt_publisher_in(line);
+}
+
+void mt_clean_caption(struct mt_draft *draft, mt_str line)
+{
+    for (size_t i = 0; i < draft->captions.n; i++)
+        if (mt_str_eq(draft->captions.v[i], line))
+            return;
+    *mt_vec_add(draft->arena, &draft->captions) = line;
+}
+
+/* A line that is one link, as those of related articles are. */
+static bool is_link(const struct mt_raw_line *line)
+{
+    return line->links * 10 >= line->text.n * 9;
+}
+
+static bool counts(const struct mt_raw_line *line)
+{
+    return line->prose && line->role == MT_ROLE_IS_TEXT && !is_link(line);
+}
+
+static size_t prose_bytes(const struct mt_cleaner *c, size_t from, size_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        if (counts(&c->lines[i]))
+            n += c->lines[i].text.n;
+    return n;
+}
+
+/* Where the article ends: at the first line of a tail that has less prose
+ * behind it than before it. */
+static size_t body_end(const struct mt_cleaner *c, size_t start)
+{
+    size_t before = 0, after = prose_bytes(c, start, c->n);
+
+    for (size_t i = start; i < c->n; i++) {
+        size_t own = counts(&c->lines[i]) ? c->lines[i].text.n : 0;
+
+        if (c->lines[i].role == MT_ROLE_IS_TAIL && before && after <= before)
+            return i;
+        before += own;
+        after -= own;
+    }
+    return c->n;
+}
+
+/* Past the entries of a box: to the next line of prose. */
+static size_t past_box(const struct mt_cleaner *c, size_t i, size_t end)
+{
+    mt_stamp stamps[MT_STAMPS];
+
+    for (i++; i < end; i++) {
+        const struct mt_raw_line *line = &c->lines[i];
+
+        if (mt_raw_line_starts(line) && !mt_line_is_entry(line->text) &&
+            !is_link(line) && !mt_stamps_read(line->text, stamps))
+            break;
+    }
+    return i;
+}
+
+static enum mt_line_kind kind_of(const struct mt_raw_line *line, bool more)
+{
+    enum mt_line_kind kind = (enum mt_line_kind)line->kind;
+
+    if (kind == MT_LINE_ROW || kind == MT_LINE_ITEM)
+        return kind;
+    if (mt_str_starts(line->text, MT_LIT("|")))
+        return MT_LINE_ROW;
+    if (mt_line_is_entry(line->text))
+        return MT_LINE_ITEM;
+    if (kind == MT_LINE_SUBHEAD && !mt_raw_line_starts(line))
+        return kind;
+    return line->prose || !more ? MT_LINE_PARAGRAPH : MT_LINE_SUBHEAD;
+}
+
+/* A line behind the last sentence: cut prose stays, what is short goes. */
+static bool is_trailer(const struct mt_raw_line *line)
+{
+    mt_stamp stamps[MT_STAMPS];
+    size_t n = mt_stamps_read(line->text, stamps);
+
+    return mt_line_is_entry(line->text) ||
+           mt_stamp_line(line->text, stamps, n) ||
+           !mt_str_has(line->text, MT_LIT(" ")) ||
+           mt_utf8_count(line->text) < TRAILER;
+}
+
+static void see_line(struct mt_cleaner *c, const struct mt_raw_line *line,
+                     bool more)
+{
+    struct mt_draft *draft = c->draft;
+    struct mt_draft_line *added;
+
+    if (line->role == MT_ROLE_IS_CAPTION || line->kind == MT_LINE_CAPTION) {
+        if (line->role != MT_ROLE_IS_BUTTON)
+            mt_clean_caption(draft, line->text);
+        return;
+    }
+    if (line->role == MT_ROLE_IS_BUTTON || line->role == MT_ROLE_IS_TAIL ||
+        mt_line_is_signs(line->text) || mt_line_is_tags(line->text))
+        return;
+    if (!line->prose && (line->byline || mt_is_byline(line->text))) {
+        mt_byline_line(draft->arena, line->text, &draft->byline);
+        mt_clean_note(c, line->text);
+        return;
+    }
+    if ((is_link(line) && !mt_raw_line_starts(line)) ||
+        (!more && !line->prose && is_trailer(line)))
+        return;
+    added = mt_vec_add(draft->arena, &draft->body);
+    added->text = line->text;
+    added->kind = kind_of(line, more);
+}
+
+static size_t last_prose(const struct mt_cleaner *c, size_t start, size_t end)
+{
+    while (end > start && !c->lines[end - 1].prose)
+        end--;
+    return end;
+}
+
+static void see_signatures(struct mt_cleaner *c)
+{
+    struct mt_draft *draft = c->draft;
+    size_t n = draft->body.n;
+
+    for (size_t i = 0; i < n && i < DATELINES; i++)
+        mt_byline_dateline(draft->arena, draft->body.v[i].text,
+                           &draft->byline);
+    for (size_t i = n > 2 ? n - 2 : 0; i < n; i++)
+        mt_byline_signature(draft->arena, draft->body.v[i].text,
+                            &draft->byline);
+}
+
+static void see_tail(struct mt_cleaner *c, size_t end)
+{
+    mt_stamp stamps[MT_STAMPS];
+
+    for (size_t i = end; i < c->n && i < end + TAIL_LINES; i++) {
+        mt_str text = c->lines[i].text;
+        size_t n = mt_stamps_read(text, stamps);
+
+        mt_clean_note(c, text);
+        if (c->draft->byline.list.n == 0 && mt_is_byline(text))
+            mt_byline_line(c->draft->arena, text, &c->draft->byline);
+        for (size_t k = 0; k < n; k++)
+            if (stamps[k].kind == MT_STAMP_IS_PUBLISHED &&
+                mt_stamp_line(text, stamps, n))
+                mt_when_see(&c->when, &stamps[k], 1, false);
+    }
+}
+
+void mt_clean_body(struct mt_cleaner *c, size_t from)
+{
+    size_t end = body_end(c, from), last = last_prose(c, from, end);
+
+    for (size_t i = from; i < end;) {
+        if (c->lines[i].role == MT_ROLE_IS_BOX) {
+            i = past_box(c, i, end);
+            continue;
+        }
+        see_line(c, &c->lines[i], i < last);
+        i++;
+    }
+    see_signatures(c);
+    see_tail(c, end);
+}

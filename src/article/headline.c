@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include "article/headline.h"
+
+#include "article/publisher.h"
+#include "base/utf8.h"
+
+enum {
+    LEAST = 4,    /* code points of a title */
+    SUFFIX = 90,  /* bytes of a site's name behind a title */
+};
+
+/* Is s the name of a site: the page's own, or one that everybody knows? */
+static bool is_site(mt_str s, mt_str site)
+{
+    size_t n = 0;
+
+    s = mt_str_trim(s);
+    if (mt_publisher_at(s, 0, &n) >= 0 && n == s.n)
+        return true;
+    return site.n > 2 && s.n > 2 &&
+           (mt_str_has(site, s) || mt_str_has(s, site));
+}
+
+static mt_str cut(mt_str s, size_t at)
+{
+    mt_str head = mt_str_trim(mt_str_sub(s, 0, at));
+
+    return mt_utf8_count(head) >= LEAST ? head : s;
+}
+
+/* Where the last of the signs that part a title from its site begins. */
+static size_t last_sign(mt_str s, size_t *width)
+{
+    static const char *const signs[] = { " - ", " | ", " :: ", " – ", " — ",
+                                         "ㅣ", " : ", " · ", " » ", "|",
+                                         " > ", " ㅣ " };
+    size_t best = s.n;
+
+    for (size_t i = s.n; i-- > 1 && s.n - i < SUFFIX;)
+        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+            if (mt_str_starts(mt_str_sub(s, i, s.n), mt_str_c(signs[k]))) {
+                *width = strlen(signs[k]);
+                return i;
+            }
+    return best;
+}
+
+mt_str mt_headline_bare(mt_str title, mt_str site)
+{
+    size_t chain = mt_str_find(title, MT_LIT(" < ")), width = 0;
+
+    title = mt_str_trim(title);
+    if (chain < title.n)
+        title = cut(title, chain);
+    for (int round = 0; round < 3; round++) {
+        size_t at = last_sign(title, &width);
+
+        if (at == title.n ||
+            !is_site(mt_str_sub(title, at + width, title.n), site))
+            break;
+        title = cut(title, at);
+    }
+    return title;
+}
+
+/* s without quotes, blanks and signs, which pages set as they like. */
+static mt_str bare(struct mt_arena *arena, mt_str s)
+{
+    char *out = mt_arena_alloc(arena, s.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n;) {
+        size_t w = mt_utf8_width(s.p[i]);
+        uint32_t cp = mt_utf8_at(s, i);
+
+        if (mt_is_wordlike(cp)) {
+            memcpy(out + n, s.p + i, w);
+            n += w;
+        }
+        i += w;
+    }
+    return (mt_str){ out, n };
+}
+
+bool mt_headline_same(struct mt_arena *arena, mt_str a, mt_str b)
+{
+    return mt_str_eq(bare(arena, a), bare(arena, b));
+}
+
+bool mt_headline_of(struct mt_arena *arena, mt_str heading, mt_str title)
+{
+    mt_str h = bare(arena, heading), t = bare(arena, title);
+
+    return h.n >= 12 && mt_str_has(t, h) && h.n * 10 >= t.n * 6;
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: MIT */
+/* A page of HTML as an article. */
+#include "article/clean.h"
+#include "article/headline.h"
+#include "article/publisher.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "data.h"
+#include "page/body.h"
+#include "page/meta.h"
+#include "page/ref.h"
+#include "page/select.h"
+#include "page/decode.h"
+#include "page/state.h"
+
+enum {
+    SUBTITLES = 8,  /* at most */
+    SUBTITLE = 200, /* code points of the longest */
+    SHORT = 60,     /* bytes of prose in the tree: look into the scripts */
+};
+
+struct html {
+    struct mt_draft *draft;
+    struct mt_arena *arena;
+    struct mt_tree tree;
+    struct mt_meta meta;
+    struct mt_state_data state;
+    struct mt_page_lines page; /* all that is seen */
+    struct mt_body body;
+    const struct mt_page_layouts_row *layout;
+    MT_VEC(struct mt_raw_line) raw;
+    struct mt_cleaner cleaner;
+    size_t title_line, body_line; /* of page */
+};
+
+/* ---------------------------------------------------------------- parts -- */
+
+static const struct mt_page_layouts_row *layout_of(mt_str url)
+{
+    int row = mt_publisher_of_host(mt_url_host(url));
+
+    if (row < 0 || mt_publishers[row].layout < 0)
+        return NULL;
+    return &mt_page_layouts[mt_publishers[row].layout];
+}
+
+/* Elements that are called like trimmings but hold the text are none. */
+static void spare_text(struct mt_body *body)
+{
+    unsigned odd = MT_MARK_DROP | MT_MARK_CAPTION | MT_MARK_NAV |
+                   MT_MARK_BYLINE | MT_MARK_SUBTITLE;
+
+    for (size_t i = 0; i < body->n; i++) {
+        struct mt_node *top = body->parts[i];
+
+        for (struct mt_node *n = top; n; n = mt_node_next(top, n, true))
+            if (n == top || n->prose * 10 > top->prose * 3)
+                n->marks &= (uint8_t)~odd;
+    }
+}
+
+static void mark_drops(struct html *html)
+{
+    struct mt_node *node = NULL;
+
+    if (!html->layout || !html->layout->drop.n)
+        return;
+    while ((node = mt_select_next(&html->tree, html->layout->drop, node)))
+        node->marks |= MT_MARK_DROP;
+}
+
+static void add_raw(struct html *html, const mt_page_line *line)
+{
+    struct mt_raw_line *raw = mt_vec_add(html->arena, &html->raw);
+
+    mt_raw_line_set(raw, line->text);
+    raw->links = line->links;
+    raw->kind = line->kind;
+    raw->byline = line->marks & MT_MARK_BYLINE;
+}
+
+static bool is_subtitle(const struct html *html, mt_str line)
+{
+    for (size_t i = 0; i < html->draft->subtitles.n; i++)
+        if (mt_str_eq(html->draft->subtitles.v[i], line))
+            return true;
+    return false;
+}
+
+static void add_subtitle(struct html *html, mt_str line)
+{
+    if (html->draft->subtitles.n < SUBTITLES && !is_subtitle(html, line) &&
+        mt_utf8_count(line) <= SUBTITLE && mt_line_role(line) == MT_ROLE_IS_TEXT &&
+        !mt_headline_same(html->arena, line, html->draft->title))
+        *mt_vec_add(html->arena, &html->draft->subtitles) = line;
+}
+
+static void read_body(struct html *html)
+{
+    struct mt_page_lines lines = { 0 };
+
+    for (size_t i = 0; i < html->body.n; i++)
+        mt_lines_read(html->body.parts[i], MT_MARK_HIDDEN | MT_MARK_DROP |
+                                               MT_MARK_NAV,
+                      html->arena, &lines);
+    for (size_t i = 0; i < lines.list.n; i++) {
+        const mt_page_line *line = &lines.list.v[i];
+
+        if ((line->marks & MT_MARK_SUBTITLE) && html->raw.n < 6)
+            add_subtitle(html, line->text);
+        else if (i > 3 || !mt_headline_same(html->arena, line->text,
+                                            html->draft->title))
+            add_raw(html, line);
+    }
+}
+
+/* The text that a script holds, as lines. */
+static void read_state(struct html *html, mt_str text)
+{
+    struct mt_tree tree = { 0 };
+    struct mt_page_lines lines = { 0 };
+
+    if (!text.n || !mt_tree_build(mt_text_clean(text, html->arena),
+                                  html->arena, &tree))
+        return;
+    mt_marks_set(&tree);
+    mt_lines_read(tree.root, MT_MARK_HIDDEN | MT_MARK_DROP, html->arena,
+                  &lines);
+    html->raw.n = 0;
+    for (size_t i = 0; i < lines.list.n; i++)
+        add_raw(html, &lines.list.v[i]);
+    html->body.method = MT_LIT("state");
+    html->body.confidence = 0.95;
+}
+
+static size_t raw_prose(const struct html *html)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < html->raw.n; i++)
+        if (html->raw.v[i].prose && html->raw.v[i].role == MT_ROLE_IS_TEXT)
+            n += html->raw.v[i].text.n;
+    return n;
+}
+
+/* ---------------------------------------------------------------- title -- */
+
+static mt_str first_of(mt_str a, mt_str b, mt_str c)
+{
+    return a.n ? a : b.n ? b : c;
+}
+
+/* The heading on the page that says what the head of the page says. */
+static void find_title(struct html *html)
+{
+    struct mt_draft *draft = html->draft;
+    mt_str said = first_of(html->meta.og_title, html->state.headline,
+                           html->meta.title);
+    mt_str site = html->meta.site.n ? html->meta.site : html->state.publisher;
+
+    said = mt_line_flat(html->arena,
+                        mt_ref_resolve(html->arena, said, false));
+    html->title_line = html->page.list.n;
+    draft->title = mt_headline_bare(said, site);
+    for (size_t i = 0; i < html->page.list.n; i++) {
+        const mt_page_line *line = &html->page.list.v[i];
+
+        if (line->kind != MT_LINE_SUBHEAD && html->title_line < i)
+            continue;
+        if (mt_headline_of(html->arena, line->text, said)) {
+            html->title_line = i;
+            if (line->kind == MT_LINE_SUBHEAD ||
+                mt_headline_same(html->arena, line->text, draft->title)) {
+                draft->title = line->text;
+                break;
+            }
+        }
+    }
+    if (!said.n)
+        for (size_t i = 0; i < html->page.list.n; i++)
+            if (html->page.list.v[i].kind == MT_LINE_SUBHEAD &&
+                mt_utf8_count(html->page.list.v[i].text) >= 8) {
+                draft->title = html->page.list.v[i].text;
+                html->title_line = i;
+                break;
+            }
+}
+
+/* ---------------------------------------------------------------- dates -- */
+
+static bool in_body(const struct html *html, const struct mt_node *node)
+{
+    for (; node; node = node->parent)
+        for (size_t i = 0; i < html->body.n; i++)
+            if (html->body.parts[i] == node)
+                return true;
+    return false;
+}
+
+static void find_body_line(struct html *html)
+{
+    size_t i = 0;
+
+    while (i < html->page.list.n && !in_body(html, html->page.list.v[i].node))
+        i++;
+    html->body_line = i;
+}
+
+static mt_when when_of(mt_str value)
+{
+    mt_when when = { 0 };
+    mt_str s = mt_str_trim(value);
+    int y, m, d;
+
+    if (mt_stamp_read(&s, &when))
+        return when;
+    s = mt_str_trim(value);
+    /* og:regDate of Daum: 20260321214325 */
+    if (s.n == 14 && mt_str_digits(&s, 4, &y) && mt_str_digits(&s, 2, &m) &&
+        mt_str_digits(&s, 2, &d) && mt_date_exists(y, m, d)) {
+        int hour = 0, minute = 0;
+
+        mt_str_digits(&s, 2, &hour);
+        mt_str_digits(&s, 2, &minute);
+        when = mt_day(mt_days_of(y, m, d));
+        when.hour = (uint8_t)hour;
+        when.minute = (uint8_t)minute;
+        when.precision = MT_PRECISION_MINUTE;
+    }
+    return when;
+}
+
+/* data-date-time, data-published-time, data-modify-date-time, datetime */
+static void see_data_attrs(struct html *html, struct mt_when_choice *choice)
+{
+    for (struct mt_node *node = html->tree.root; node;
+         node = mt_node_next(html->tree.root, node, true)) {
+        mt_str attrs = node->attrs, name, value;
+
+        if (!node->name.n || !mt_str_has(attrs, MT_LIT("-time")))
+            continue;
+        while (mt_attr_next(&attrs, &name, &value)) {
+            mt_stamp stamp = { .kind = MT_STAMP_IS_PUBLISHED };
+
+            if (!mt_str_starts(name, MT_LIT("data-")) ||
+                !mt_str_ends(name, MT_LIT("-time")))
+                continue;
+            if (mt_str_has(name, MT_LIT("modif")) ||
+                mt_str_has(name, MT_LIT("update")))
+                stamp.kind = MT_STAMP_IS_MODIFIED;
+            stamp.when = when_of(value);
+            if (stamp.when.precision)
+                mt_when_see(choice, &stamp, 1, true);
+        }
+    }
+}
+
+/* The dates that a reader sees above the article. */
+static void see_visible(struct html *html, struct mt_when_choice *choice)
+{
+    size_t end = html->body_line + 4;
+
+    for (size_t i = 0; i < html->page.list.n && i < end; i++) {
+        mt_str line = html->page.list.v[i].text;
+        mt_stamp stamps[MT_STAMPS];
+        size_t n = mt_stamps_read(line, stamps);
+
+        if (mt_stamp_line(line, stamps, n) &&
+            html->page.list.v[i].links * 2 < line.n)
+            mt_when_see(choice, stamps, n, i >= html->title_line);
+    }
+}
+
+static void find_dates(struct html *html)
+{
+    struct mt_when_choice seen = html->cleaner.when;
+    struct mt_when_facts facts = {
+        .meta = when_of(html->meta.published),
+        .ld = when_of(html->state.published),
+        .meta_modified = when_of(html->meta.modified),
+        .ld_modified = when_of(html->state.modified),
+        .url = mt_stamp_of_url(html->draft->url),
+    };
+
+    see_data_attrs(html, &seen);
+    see_visible(html, &seen);
+    facts.seen = seen;
+    mt_when_settle(&facts, &html->draft->published, &html->draft->modified);
+}
+
+/* --------------------------------------------------------------- byline -- */
+
+static void see_fields(struct html *html, struct mt_names *names)
+{
+    for (size_t i = 0; i < html->state.author_count; i++)
+        mt_byline_field(html->arena, html->state.authors[i], names);
+    for (size_t i = 0; i < html->meta.author_count; i++)
+        if (!mt_str_eq(html->meta.authors[i], html->meta.og_title))
+            mt_byline_field(html->arena, html->meta.authors[i], names);
+}
+
+static void see_byline_lines(struct html *html, struct mt_names *names)
+{
+    for (size_t i = html->title_line;
+         i < html->page.list.n && i < html->body_line + 1; i++) {
+        mt_str line = html->page.list.v[i].text;
+
+        if (mt_is_byline(line) || (html->page.list.v[i].marks & MT_MARK_BYLINE))
+            mt_byline_line(html->arena, line, names);
+    }
+}
+
+/* The names that the text signs with, else those of the page's data, else
+ * those that stand above the article. */
+static void find_byline(struct html *html)
+{
+    struct mt_names fields = { 0 };
+
+    see_fields(html, &fields);
+    if (fields.list.n && html->draft->byline.list.n <= fields.list.n)
+        html->draft->byline = fields;
+    if (!html->draft->byline.list.n)
+        see_byline_lines(html, &html->draft->byline);
+}
+
+/* -------------------------------------------------------------- the rest -- */
+
+static void find_subtitles(struct html *html)
+{
+    for (size_t i = html->title_line;
+         i < html->body_line && i < html->page.list.n; i++)
+        if ((html->page.list.v[i].marks & MT_MARK_SUBTITLE) &&
+            !html->page.list.v[i].links)
+            add_subtitle(html, html->page.list.v[i].text);
+}
+
+static void see_names(struct html *html)
+{
+    struct mt_draft *draft = html->draft;
+    mt_str canonical = html->meta.canonical;
+
+    if (mt_str_starts(canonical, MT_LIT("http")) &&
+        mt_str_eq(mt_url_host(canonical), mt_url_host(draft->url)))
+        draft->url = canonical;
+    if (!draft->url.n && mt_str_starts(canonical, MT_LIT("http")))
+        draft->url = canonical;
+    draft->section = first_of(html->state.section, html->meta.section,
+                              MT_LIT(""));
+    draft->publisher = first_of(html->meta.site, html->state.publisher,
+                                MT_LIT(""));
+    if (!draft->publisher.n && html->cleaner.publisher >= 0)
+        draft->publisher = mt_publishers[html->cleaner.publisher].name;
+}
+
+static void read_lines(struct html *html)
+{
+    mt_marks_set(&html->tree);
+    mt_lines_read(html->tree.root, MT_MARK_HIDDEN, html->arena, &html->page);
+    mt_body_find(&html->tree, &html->page,
+                 html->layout ? html->layout->body : MT_LIT(""), &html->body);
+    find_title(html);
+    find_body_line(html);
+    mark_drops(html);
+    spare_text(&html->body);
+    find_subtitles(html);
+    read_body(html);
+    if (raw_prose(html) < SHORT)
+        read_state(html, mt_state_body(&html->tree, html->arena,
+                                       &html->state));
+}
+
+bool mt_html_read(mt_str page, bool publishers, struct mt_draft *draft)
+{
+    struct html html = { .draft = draft, .arena = draft->arena,
+                         .cleaner = { .draft = draft, .publisher = -1 } };
+
+    if (!mt_tree_build(page, draft->arena, &html.tree))
+        return false;
+    mt_meta_read(&html.tree, draft->arena, &html.meta);
+    mt_state_ld(&html.tree, draft->arena, &html.state);
+    if (!draft->url.n && mt_str_starts(html.meta.canonical, MT_LIT("http")))
+        draft->url = html.meta.canonical;
+    if (publishers)
+        html.layout = layout_of(draft->url);
+    read_lines(&html);
+    html.cleaner.lines = html.raw.v;
+    html.cleaner.n = html.raw.n;
+    mt_clean_body(&html.cleaner, 0);
+    find_dates(&html);
+    find_byline(&html);
+    see_names(&html);
+    draft->method = html.body.method;
+    draft->confidence = html.body.confidence;
+    draft->status = draft->body.n ? MT_PAGE_ARTICLE : MT_PAGE_EMPTY;
+    return true;
+}
