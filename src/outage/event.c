@@ -71,7 +71,8 @@ void event_read(struct event *event, const struct scene *scene,
         return;
     read_claims(event, arena);
     event->restored = is_restored(scene);
-    event->ongoing = scene_has(scene, MT_CUE_ONGOING, scene->span);
+    event->ongoing = scene_has(scene, MT_CUE_ONGOING, scene->span) ||
+                     scene_has(scene, MT_CUE_DOWN, scene->span);
     event->past = scene_has(scene, MT_CUE_PAST, scene->span);
     windows_read(scene, arena, &event->windows);
     if (event->claim == CLAIM_REFER)

@@ -18,8 +18,9 @@ static enum mt_aside aside_at(mt_str text, size_t i)
     return n ? (enum mt_aside)mt_asides[hits[n - 1]->row].class : MT_ASIDE_NONE;
 }
 
-/* Does a word of asides stand right behind the name? */
-static bool is_aside(const struct scene *scene, const struct mt_name *name)
+/* What the words right behind the name make it, MT_ASIDE_NONE for nothing. */
+static enum mt_aside aside_of(const struct scene *scene,
+                              const struct mt_name *name)
 {
     mt_str text = scene->story->text;
     size_t i = name->span.to;
@@ -31,13 +32,14 @@ static bool is_aside(const struct scene *scene, const struct mt_name *name)
             i++;
         aside = aside_at(text, i);
     }
-    return aside != MT_ASIDE_NONE && aside != MT_ASIDE_USER;
+    return aside == MT_ASIDE_USER ? MT_ASIDE_NONE : aside;
 }
 
 bool may_fail(const struct scene *scene, const struct mt_name *name)
 {
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
-    return !name->weak && name->josa != MT_JOSA_BY && !is_aside(scene, name);
+    return !name->weak && name->josa != MT_JOSA_BY &&
+           aside_of(scene, name) == MT_ASIDE_NONE;
 }
 
 /* Only separators, particles, quotation marks and kinds between two names? */
@@ -139,9 +141,28 @@ static void behind_trigger(const struct scene *scene, mt_span trigger,
     }
 }
 
+/* KT에 따르면 …: the source may be the one that failed, if nobody else is named
+ * before the trigger. */
+static void source_before(const struct scene *scene, mt_span trigger,
+                          struct mt_arena *arena, struct failing *out)
+{
+    const struct mt_names *names = &scene->story->names;
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &names->v[k];
+
+        if (name->span.to <= trigger.from && !name->weak &&
+            aside_of(scene, name) == MT_ASIDE_SOURCE)
+            push(arena, out, with_kind(scene, name, trigger.from, arena));
+    }
+}
+
 void failing_read(const struct scene *scene, mt_span trigger,
                   struct mt_arena *arena, struct failing *out)
 {
-    if (!before_trigger(scene, trigger, arena, out))
-        behind_trigger(scene, trigger, arena, out);
+    if (before_trigger(scene, trigger, arena, out))
+        return;
+    behind_trigger(scene, trigger, arena, out);
+    if (out->n == 0)
+        source_before(scene, trigger, arena, out);
 }

@@ -16,6 +16,7 @@ static bool owns(const struct scene *scene, const struct mt_hit *hit)
     switch (hit_cue(hit)) {
     case MT_CUE_FAIL:
     case MT_CUE_FLAW:
+    case MT_CUE_DOWN:
     case MT_CUE_SOFT: return trigger_claim(scene, hit) > CLAIM_REFER;
     case MT_CUE_RESTORE: return restore_done(scene, hit);
     case MT_CUE_PARTIAL:
@@ -90,6 +91,7 @@ static enum role length_role(const struct mt_time *time, enum mt_cue cue)
     case MT_CUE_FLAW:
     case MT_CUE_SOFT:
     case MT_CUE_BEGIN:
+    case MT_CUE_DOWN:
     case MT_CUE_ONGOING:
         /* 두 달 만에 또 먹통: the time between two outages */
         return time->flags & MT_TIME_ELAPSED ? ROLE_NONE : ROLE_LENGTH;
@@ -108,6 +110,7 @@ static enum role point_role(const struct mt_time *time, enum mt_cue cue)
     case MT_CUE_FLAW:
     case MT_CUE_SOFT:
     case MT_CUE_LASTED:
+    case MT_CUE_DOWN:
     case MT_CUE_ONGOING: return until ? ROLE_END : ROLE_START;
     case MT_CUE_BEGIN: return ROLE_START;
     case MT_CUE_RESTORE: return ROLE_END;
@@ -117,9 +120,11 @@ static enum role point_role(const struct mt_time *time, enum mt_cue cue)
     }
 }
 
+/* 이날 오전, 20일 밤: a part of a day is no clock time. */
 static bool has_clock(const struct mt_time *time)
 {
-    return mt_when_has_clock(time->from) || mt_when_has_clock(time->to);
+    return time->grain != MT_GRAIN_PART &&
+           (mt_when_has_clock(time->from) || mt_when_has_clock(time->to));
 }
 
 static bool is_closed(const struct mt_time *time)
@@ -131,7 +136,7 @@ static bool is_closed(const struct mt_time *time)
 static bool is_failing(enum mt_cue cue)
 {
     return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW ||
-           cue == MT_CUE_SOFT || cue == MT_CUE_LASTED ||
+           cue == MT_CUE_SOFT || cue == MT_CUE_LASTED || cue == MT_CUE_DOWN ||
            cue == MT_CUE_RESTORE || cue == MT_CUE_ONGOING ||
            cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }

@@ -84,6 +84,8 @@ enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit)
     enum claim full = cue == MT_CUE_FAIL ? CLAIM_FAIL : CLAIM_SOFT;
     enum mt_tail tail;
 
+    if (cue == MT_CUE_DOWN)
+        return mood_against(scene, hit) ? CLAIM_NONE : CLAIM_SOFT;
     if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT && cue != MT_CUE_FLAW)
         return CLAIM_NONE;
     tail = tail_of(scene, hit->span.to);

@@ -97,6 +97,7 @@ static void put_day(struct collector *collector, const struct mt_time *time)
     if (window->day.span.to || !only_day(window))
         window = fresh(collector);
     window->day = from_of(time);
+    window->day.at = mt_when_cut(window->day.at, MT_PRECISION_DAY);
 }
 
 static void put_length(struct collector *collector, const struct mt_time *time)
