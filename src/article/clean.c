@@ -2,6 +2,7 @@
 #include "article/clean.h"
 
 #include "article/publisher.h"
+#include "base/date.h"
 #include "base/utf8.h"
 
 enum {
@@ -9,6 +10,7 @@ enum {
     TRAILER = 10,   /* code points of a last line that may go */
     DATELINES = 6,  /* lines in which a dateline may stand */
     TAIL_LINES = 4, /* lines of a tail that are looked at */
+    CAPTIONS = 100, /* at most */
 };
 
 void mt_raw_line_set(struct mt_raw_line *line, mt_str text)
@@ -40,13 +42,14 @@ void mt_clean_caption(struct mt_draft *draft, mt_str line)
     for (size_t i = 0; i < draft->captions.n; i++)
         if (mt_str_eq(draft->captions.v[i], line))
             return;
-    *mt_vec_add(draft->arena, &draft->captions) = line;
+    if (draft->captions.n < CAPTIONS)
+        *mt_vec_add(draft->arena, &draft->captions) = line;
 }
 
 /* A line that is one link, as those of related articles are. */
 static bool is_link(const struct mt_raw_line *line)
 {
-    return line->links * 10 >= line->text.n * 9;
+    return line->links * 10 >= line->text.n * 7;
 }
 
 static bool counts(const struct mt_raw_line *line)
@@ -64,8 +67,8 @@ static size_t prose_bytes(const struct mt_cleaner *c, size_t from, size_t to)
     return n;
 }
 
-/* Where the article ends: at the first line of a tail that has less prose
- * behind it than before it. */
+/* Where the article ends: at the first line of a tail that has little prose
+ * behind it. */
 static size_t body_end(const struct mt_cleaner *c, size_t start)
 {
     size_t before = 0, after = prose_bytes(c, start, c->n);
@@ -73,7 +76,8 @@ static size_t body_end(const struct mt_cleaner *c, size_t start)
     for (size_t i = start; i < c->n; i++) {
         size_t own = counts(&c->lines[i]) ? c->lines[i].text.n : 0;
 
-        if (c->lines[i].role == MT_ROLE_IS_TAIL && before && after <= before)
+        if (c->lines[i].role == MT_ROLE_IS_TAIL && before &&
+            after * 2 <= before)
             return i;
         before += own;
         after -= own;
@@ -111,6 +115,17 @@ static enum mt_line_kind kind_of(const struct mt_raw_line *line, bool more)
     return line->prose || !more ? MT_LINE_PARAGRAPH : MT_LINE_SUBHEAD;
 }
 
+/* A line of dates alone: of a list, a box, a page's clock. */
+static bool is_dates(const struct mt_raw_line *line)
+{
+    mt_stamp stamps[MT_STAMPS];
+    size_t n = line->prose ? 0 : mt_stamps_read(line->text, stamps);
+
+    return mt_stamp_line(line->text, stamps, n) &&
+           (stamps[0].kind != MT_STAMP_BARE ||
+            mt_when_has_clock(stamps[0].when));
+}
+
 /* A line behind the last sentence: cut prose stays, what is short goes. */
 static bool is_trailer(const struct mt_raw_line *line)
 {
@@ -142,7 +157,7 @@ static void see_line(struct mt_cleaner *c, const struct mt_raw_line *line,
         mt_clean_note(c, line->text);
         return;
     }
-    if ((is_link(line) && !mt_raw_line_starts(line)) ||
+    if ((is_link(line) && !mt_raw_line_starts(line)) || is_dates(line) ||
         (!more && !line->prose && is_trailer(line)))
         return;
     added = mt_vec_add(draft->arena, &draft->body);

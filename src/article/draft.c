@@ -75,7 +75,8 @@ void mt_draft_finish(const struct mt_draft *draft, struct mt_article *out)
         .method = draft->method,
         .confidence = draft->confidence,
     };
-    if (draft->status == MT_PAGE_ARTICLE)
+    if (draft->status == MT_PAGE_ARTICLE ||
+        draft->status == MT_PAGE_NOT_KOREAN)
         lay_out(draft, out);
     else
         out->text = mt_arena_copy(draft->arena, MT_LIT(""));

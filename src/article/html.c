@@ -2,6 +2,7 @@
 /* A page of HTML as an article. */
 #include "article/clean.h"
 #include "article/headline.h"
+#include "article/kind.h"
 #include "article/publisher.h"
 #include "base/date.h"
 #include "base/utf8.h"
@@ -169,8 +170,9 @@ static void find_title(struct html *html)
             continue;
         if (mt_headline_of(html->arena, line->text, said)) {
             html->title_line = i;
-            if (line->kind == MT_LINE_SUBHEAD ||
-                mt_headline_same(html->arena, line->text, draft->title)) {
+            if (mt_headline_same(html->arena, line->text, draft->title))
+                break;
+            if (line->kind == MT_LINE_SUBHEAD) {
                 draft->title = line->text;
                 break;
             }
@@ -391,6 +393,6 @@ bool mt_html_read(mt_str page, bool publishers, struct mt_draft *draft)
     see_names(&html);
     draft->method = html.body.method;
     draft->confidence = html.body.confidence;
-    draft->status = draft->body.n ? MT_PAGE_ARTICLE : MT_PAGE_EMPTY;
+    draft->status = mt_page_kind(draft, &html.page);
     return true;
 }

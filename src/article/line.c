@@ -119,22 +119,23 @@ static mt_str unadorned(mt_str line)
 
 enum mt_role mt_line_role(mt_str line)
 {
-    enum mt_role role, late = MT_ROLE_IS_TEXT;
+    enum mt_role head = role_at(line, 0), role;
 
-    role = role_at(line, 0);
-    if (role == MT_ROLE_IS_TEXT && line.n <= BRIEF)
-        role = role_at(unadorned(line), 0);
-    if (role != MT_ROLE_IS_TEXT || line.n > 2 * BRIEF)
-        return role;
-    for (size_t i = mt_utf8_width(line.n ? line.p[0] : 'x'); i < line.n;
-         i += mt_utf8_width(line.p[i])) {
+    if (head == MT_ROLE_IS_TEXT && line.n <= BRIEF)
+        head = role_at(unadorned(line), 0);
+    if ((head != MT_ROLE_IS_TEXT && head != MT_ROLE_IS_CAPTION) ||
+        line.n > 2 * BRIEF)
+        return head;
+    for (size_t i = 1; i < line.n; i++) {
+        if (((unsigned char)line.p[i] & 0xC0) == 0x80)
+            continue;
         role = role_at(line, i);
         if (role == MT_ROLE_IS_TAIL)
             return role;
-        if (role != MT_ROLE_IS_TEXT)
-            late = role;
+        if (head == MT_ROLE_IS_TEXT)
+            head = role;
     }
-    return late;
+    return head;
 }
 
 /* Quotes, brackets and full stops that may close a sentence. */

@@ -23,7 +23,7 @@ static bool is_record(mt_str line)
 enum { RECORD_HEAD = 24 };
 
 /* One line, which may still go on if it is not whole. A text may begin with a
- * brace, too: "{속보} ..."; a list of JSON lines may begin with a broken one. */
+ * brace, too: "{속보} ..."; JSON lines may begin with a broken one. */
 static enum verdict judge(mt_str line, bool whole)
 {
     bool bracket = line.n && strchr("{[", line.p[0]);
@@ -63,12 +63,15 @@ enum mt_content mt_content_of(struct mt_stream *stream)
 {
     enum verdict verdict;
 
-    do {
+    for (;;) {
         mt_str head = mt_stream_ahead(stream);
+        bool end = stream->end || head.n >= LOOK;
 
-        verdict = look(head, stream->end || head.n >= LOOK);
-    } while ((verdict == MORE || verdict == NEXT_LINE) &&
-             mt_stream_ahead(stream).n < LOOK && mt_stream_fill(stream));
+        verdict = look(head, end);
+        if (end || (verdict != MORE && verdict != NEXT_LINE))
+            break;
+        mt_stream_fill(stream);
+    }
     return verdict == LINES  ? MT_CONTENT_LINES
            : verdict == JSON ? MT_CONTENT_JSON
                              : MT_CONTENT_PAGE;

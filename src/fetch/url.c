@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 
 #include "base/err.h"
+#include "fetch/punycode.h"
 
 enum { LONGEST = 8192 };
 
@@ -59,11 +60,10 @@ static enum mt_status check(mt_str s, struct mt_err *err)
 }
 
 /* Appends one part of the URL; false if it has none. */
-static bool put_part(CURLU *url, CURLUPart part, unsigned flags,
-                     struct mt_buf *out)
+static bool put_part(CURLU *url, CURLUPart part, struct mt_buf *out)
 {
     char *value = NULL;
-    bool good = curl_url_get(url, part, &value, flags) == CURLUE_OK;
+    bool good = curl_url_get(url, part, &value, 0) == CURLUE_OK;
 
     if (good)
         mt_buf_put(out, mt_str_c(value));
@@ -77,9 +77,36 @@ static void lower(struct mt_buf *buf, size_t from)
         buf->p[i] = mt_lower(buf->p[i]);
 }
 
-#ifndef CURLU_PUNYCODE
-#define CURLU_PUNYCODE 0 /* libcurl before 7.88 makes it when it connects */
-#endif
+/* The host of a URL that has been checked: what stands behind the scheme and
+ * a user's name, before a port, a path, a query or a fragment. */
+static mt_span host_of(mt_str s)
+{
+    size_t from = mt_str_find(s, MT_LIT("://")) + 3, to = from;
+
+    while (to < s.n && !strchr("/?#\\", s.p[to]))
+        to++;
+    for (size_t i = from; i < to; i++)
+        if (s.p[i] == '@')
+            from = i + 1;
+    if (from < to && s.p[from] == '[')
+        return (mt_span){ (uint32_t)from, (uint32_t)from };
+    for (size_t i = from; i < to; i++)
+        if (s.p[i] == ':')
+            to = i;
+    return (mt_span){ (uint32_t)from, (uint32_t)to };
+}
+
+/* Appends s with its host in ASCII. */
+static bool put_ascii_host(mt_str s, struct mt_buf *out)
+{
+    mt_span host = host_of(s);
+
+    mt_buf_put(out, mt_str_sub(s, 0, host.from));
+    if (!mt_punycode(mt_str_at(s, host), out))
+        return false;
+    mt_buf_put(out, mt_str_sub(s, host.to, s.n));
+    return true;
+}
 
 enum mt_status mt_url_read(mt_str s, struct mt_buf *out, struct mt_buf *host,
                            struct mt_err *err)
@@ -92,13 +119,13 @@ enum mt_status mt_url_read(mt_str s, struct mt_buf *out, struct mt_buf *host,
 
     if (status != MT_OK)
         return status;
-    mt_buf_put(&text, s);
     url = curl_url();
-    good = curl_url_set(url, CURLUPART_URL, text.p, CURLU_URLENCODE) ==
+    good = put_ascii_host(s, &text) &&
+           curl_url_set(url, CURLUPART_URL, text.p, CURLU_URLENCODE) ==
                CURLUE_OK &&
            curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK &&
-           (!host || put_part(url, CURLUPART_HOST, CURLU_PUNYCODE, host)) &&
-           put_part(url, CURLUPART_URL, CURLU_PUNYCODE, out);
+           (!host || put_part(url, CURLUPART_HOST, host)) &&
+           put_part(url, CURLUPART_URL, out);
     if (host)
         lower(host, from);
     curl_url_cleanup(url);

@@ -8,6 +8,7 @@ enum {
     SYMPTOMS_MOST = 6,
     REGIONS_MOST = 12,
     SYMPTOM_WORDS = 3, /* words before the word of failure */
+    NORMAL_REACH = 30, /* bytes between 일부 and 가능했다 */
 };
 
 static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
@@ -37,16 +38,20 @@ static void device_hit(struct maker *maker, const struct scene *scene,
     maker_quote(maker, "platforms", hit->span);
 }
 
+/* 일부 이용자 … 끊겼다, or 일부는 가능했다: some fail, some do not. */
 static void scope_hit(struct maker *maker, const struct scene *scene,
                       const struct mt_hit *hit)
 {
-    enum mt_cue cue = hit_cue(hit);
+    enum mt_scopeword word = (enum mt_scopeword)mt_scopes[hit->row].scope;
+    mt_span after = { hit->span.to, hit->span.to + NORMAL_REACH };
+    bool part = word == MT_SCOPEWORD_PART;
 
-    if (maker->out->scope != MT_SCOPE_NONE ||
-        !scene_fails(scene, hit->span.from))
+    if (maker->out->scope != MT_SCOPE_NONE)
         return;
-    maker->out->scope =
-        cue == MT_CUE_SCOPE_PART ? MT_SCOPE_PARTIAL : MT_SCOPE_FULL;
+    if (!scene_fails(scene, hit->span.from) &&
+        !(part && scene_has(scene, MT_CUE_NORMAL, after)))
+        return;
+    maker->out->scope = part ? MT_SCOPE_PARTIAL : MT_SCOPE_FULL;
     maker_quote(maker, "scope", hit->span);
 }
 
@@ -146,7 +151,6 @@ static void read_hits(struct maker *maker, const struct scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];
-        enum mt_cue cue = hit_cue(hit);
 
         if (hit->table == MT_TABLE_USES)
             use_hit(maker, scene, hit);
@@ -154,7 +158,7 @@ static void read_hits(struct maker *maker, const struct scene *scene)
             device_hit(maker, scene, hit);
         else if (hit->table == MT_TABLE_PLACES)
             i = place_hit(maker, scene, i);
-        else if (cue == MT_CUE_SCOPE_PART || cue == MT_CUE_SCOPE_FULL)
+        else if (hit->table == MT_TABLE_SCOPES)
             scope_hit(maker, scene, hit);
     }
 }
@@ -198,21 +202,52 @@ static void add_symptom(struct maker *maker, const struct scene *scene,
     maker_quote(maker, "symptoms", span);
 }
 
+/* Leaves out what is a result elsewhere: a till that can't be paid at when the
+ * line is cut. */
+static uint32_t within_reach(enum mt_sector sector, uint32_t functions)
+{
+    for (size_t i = 0; i < MT_REACH_ROWS; i++)
+        if (mt_reach[i].sector == sector && mt_reach[i].functions & functions)
+            return mt_reach[i].functions & functions;
+    return functions;
+}
+
+/* Shops and portals do many things: that a site or an app would not open says
+ * no more. A map or a bank does one. */
+static bool does_many(enum mt_sector sector)
+{
+    return sector == MT_SECTOR_COMMERCE || sector == MT_SECTOR_DELIVERY ||
+           sector == MT_SECTOR_PLATFORM;
+}
+
 /* What the names stand for when no word says what was lost. */
-static void add_defaults(struct maker *maker)
+static uint32_t usual_functions(struct maker *maker)
 {
     const struct failing *names = &maker->draft->names;
-    uint32_t found = maker->out->functions, usual = 0;
+    uint32_t usual = 0;
 
     for (size_t i = 0; i < names->n; i++)
         if (!name_covered(names, names->v[i])) {
             usual |= names->v[i]->functions;
             maker->out->platforms |= names->v[i]->platforms;
         }
+    return usual;
+}
+
+static void settle_functions(struct maker *maker)
+{
+    struct mt_outage *out = maker->out;
+    uint32_t usual = usual_functions(maker);
+    uint32_t found = within_reach(out->sector, out->functions);
+
     if (found & ~GENERAL)
-        maker->out->functions = found & ~GENERAL;
-    else if (usual)
-        maker->out->functions = usual;
+        found &= ~GENERAL;
+    else if (usual && !(found && does_many(out->sector)))
+        found = usual;
+    if (!found && (out->sector == MT_SECTOR_HEALTH ||
+                   out->sector == MT_SECTOR_EDUCATION))
+        found = 1u << MT_FUNCTION_OTHER;
+    out->functions = found;
 }
 
 void details_read(struct maker *maker)
@@ -228,5 +263,5 @@ void details_read(struct maker *maker)
         read_hits(maker, &scene);
         add_symptom(maker, &scene, source->trigger);
     }
-    add_defaults(maker);
+    settle_functions(maker);
 }

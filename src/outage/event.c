@@ -63,6 +63,23 @@ static bool is_restored(const struct scene *scene)
     return false;
 }
 
+/* 지난해 10월[에도] …: a day told as one more of its kind. */
+static bool recalls(const struct scene *scene)
+{
+    mt_str text = scene->story->text;
+
+    for (size_t i = scene->times.from; i < scene->times.to; i++) {
+        const struct mt_time *time = &scene->story->times.v[i];
+        mt_str rest = mt_str_sub(text, time->span.to, scene->span.to);
+
+        if (time->kind == MT_TIME_DATE &&
+            (mt_str_starts(rest, MT_LIT("에도")) ||
+             mt_str_starts(rest, MT_LIT("에 이어"))))
+            return true;
+    }
+    return false;
+}
+
 void event_read(struct event *event, const struct scene *scene,
                 struct mt_arena *arena)
 {
@@ -73,7 +90,9 @@ void event_read(struct event *event, const struct scene *scene,
     event->restored = is_restored(scene);
     event->ongoing = scene_has(scene, MT_CUE_ONGOING, scene->span) ||
                      scene_has(scene, MT_CUE_DOWN, scene->span);
-    event->past = scene_has(scene, MT_CUE_PAST, scene->span);
+    event->past = scene_has(scene, MT_CUE_PAST, scene->span) ||
+                  scene_has(scene, MT_CUE_THEN, scene->span) ||
+                  recalls(scene);
     windows_read(scene, arena, &event->windows);
     if (event->claim == CLAIM_REFER)
         event->failing = event->referred;

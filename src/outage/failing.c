@@ -90,16 +90,18 @@ static const struct mt_name *with_kind(const struct scene *scene,
 }
 
 /* The nearest name before byte i that can fail, said by the same voice or by
- * the one around it; -1 for none. */
-static long nearest(const struct scene *scene, size_t i, int voice)
+ * the one around it (or by any, if so wished); -1 for none. */
+static long nearest(const struct scene *scene, size_t i, bool any)
 {
+    int voice = scene_quote(scene, i);
+
     const struct mt_names *names = &scene->story->names;
 
     for (size_t k = scene->names.to; k-- > scene->names.from;) {
         const struct mt_name *name = &names->v[k];
         int own = scene_quote(scene, name->span.from);
 
-        if (name->span.to <= i && (own == voice || own < 0) &&
+        if (name->span.to <= i && (any || own == voice || own < 0) &&
             may_fail(scene, name))
             return (long)k;
     }
@@ -110,8 +112,10 @@ static bool before_trigger(const struct scene *scene, mt_span trigger,
                            struct mt_arena *arena, struct failing *out)
 {
     const struct mt_name *names = scene->story->names.v;
-    long k = nearest(scene, trigger.from, scene_quote(scene, trigger.from));
+    long k = nearest(scene, trigger.from, false);
 
+    if (k < 0)
+        k = nearest(scene, trigger.from, true);
     if (k < 0)
         return false;
     push(arena, out, with_kind(scene, &names[k], trigger.from, arena));

@@ -79,19 +79,41 @@ static void put_body(struct maker *maker)
     }
 }
 
+/* "18일 로이터에 따르면 … 막혔다": the day of the report is the outage's where
+ * no other time is told. */
+static moment reported_day(const struct maker *maker)
+{
+    const struct draft *draft = maker->draft;
+    struct scene scene;
+
+    for (size_t i = 0; i < draft->sources.n && !draft->past; i++) {
+        scene_read(&scene, maker->story, draft->sources.v[i].scene);
+        for (size_t k = scene.times.from; k < scene.times.to; k++) {
+            const struct mt_time *time = &maker->story->times.v[k];
+
+            if (time->span.from < draft->sources.v[i].trigger.from &&
+                time->kind == MT_TIME_DATE && mt_when_has_date(time->from) &&
+                mt_when_eq(time->from, time->to))
+                return (moment){ time->from, false, time->span };
+        }
+    }
+    return (moment){ 0 };
+}
+
 static void put_times(struct maker *maker)
 {
     const struct window *window = &maker->draft->window;
     struct mt_outage *out = maker->out;
-    const moment *start =
-        window->start.span.to ? &window->start : &window->day;
+    moment start = window->start.span.to ? window->start : window->day;
 
-    out->start = start->at;
-    out->start_approx = start->approx;
+    if (!start.span.to && !window->end.span.to && out->primary)
+        start = reported_day(maker);
+    out->start = start.at;
+    out->start_approx = start.approx;
     out->end = window->end.at;
     out->end_approx = window->end.approx;
-    if (start->span.to)
-        maker_quote(maker, "start", start->span);
+    if (start.span.to)
+        maker_quote(maker, "start", start.span);
     if (window->end.span.to)
         maker_quote(maker, "end", window->end.span);
 }
@@ -174,6 +196,19 @@ static void put_conflicts(struct maker *maker)
     }
 }
 
+/* A carrier whose internet alone failed: LG유플러스 인터넷. */
+static void name_line(struct maker *maker)
+{
+    struct mt_outage *out = maker->out;
+    const struct mt_name *name = maker->draft->names.v[0];
+
+    if (out->sector != MT_SECTOR_TELECOM || out->services.n != 1 ||
+        out->functions != 1u << MT_FUNCTION_INTERNET || !name->broad)
+        return;
+    *(mt_str *)out->services.v = mt_arena_printf(
+        maker->arena, "%.*s 인터넷", MT_FMT(out->services.v[0]));
+}
+
 static void put_id(struct maker *maker)
 {
     char start[MT_WHEN_SIZE];
@@ -231,18 +266,19 @@ static bool is_main(const struct story *story, const struct draft *draft)
     if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
         return draft->order == 0;
     days = mt_when_days(now) - mt_when_days(at);
-    return draft->order == 0 || (days <= RECENT && !draft->past) || days <= 1;
+    return draft->order == 0 || (days <= RECENT && !draft->past);
 }
 
-static void make(const struct story *story, struct mt_arena *arena,
-                 const struct draft *draft, struct mt_outage *out)
+static void make(const struct book *book, const struct draft *draft,
+                 struct mt_outage *out)
 {
-    struct maker maker = { .story = story,
-                           .arena = arena,
+    struct maker maker = { .story = book->story,
+                           .arena = book->arena,
+                           .all = &book->drafts,
                            .draft = draft,
                            .out = out };
 
-    out->primary = is_main(story, draft);
+    out->primary = is_main(book->story, draft);
     put_names(&maker);
     put_body(&maker);
     put_times(&maker);
@@ -250,6 +286,7 @@ static void make(const struct story *story, struct mt_arena *arena,
     put_state(&maker);
     details_read(&maker);
     cause_read(&maker, out->primary);
+    name_line(&maker);
     put_conflicts(&maker);
     put_id(&maker);
     out->confidence = confidence_of(draft, out);
@@ -262,6 +299,15 @@ static bool is_told(const struct draft *draft)
         if (draft->sources.v[i].claim > CLAIM_NONE)
             return draft->names.n > 0;
     return false;
+}
+
+/* One soft remark without a time, beside outages that have one: a supplier, a
+ * bystander, an anecdote. */
+static bool is_remark(const struct draft *draft)
+{
+    return draft->order > 0 && draft->sources.n == 1 &&
+           draft->sources.v[0].claim < CLAIM_FAIL &&
+           window_anchor(&draft->window).precision == MT_PRECISION_NONE;
 }
 
 static bool is_body(enum mt_line_kind kind)
@@ -310,9 +356,9 @@ static void make_all(struct book *book, bool main, struct mt_outages *out)
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct draft *draft = book->drafts.v[i];
 
-        if (is_told(draft) && is_main(book->story, draft) == main)
-            make(book->story, book->arena, draft,
-                 mt_vec_add(book->arena, out));
+        if (is_told(draft) && !is_remark(draft) &&
+            is_main(book->story, draft) == main)
+            make(book, draft, mt_vec_add(book->arena, out));
     }
 }
 

@@ -9,7 +9,8 @@
 struct maker {
     const struct story *story;
     struct mt_arena *arena;
-    const struct draft *draft;
+    const struct drafts *all;
+    const struct draft *draft; /* one of all */
     struct mt_outage *out;
     MT_VEC(struct mt_evidence) evidence;
     MT_VEC(mt_str) symptoms, regions;

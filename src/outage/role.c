@@ -141,6 +141,18 @@ static bool is_failing(enum mt_cue cue)
            cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }
 
+/* 주말, 연말·연시: a stretch or an edge that dates nothing. */
+static bool is_vague(const struct scene *scene, const struct mt_time *time)
+{
+    mt_when now = scene->story->article->published;
+
+    if (time->grain == MT_GRAIN_YEAR && time->mod != MT_MOD_NONE)
+        return time->from.year == now.year;
+    return time->kind != MT_TIME_RANGE && time->grain != MT_GRAIN_PART &&
+           time->from.precision == MT_PRECISION_DAY &&
+           !mt_when_eq(time->from, time->to);
+}
+
 /* The role by the predicate that owns the time. */
 static enum role owned_role(const struct mt_time *time, enum mt_cue cue)
 {
@@ -170,7 +182,8 @@ enum role time_role(const struct scene *scene, const struct mt_time *time)
 
     if (is_current(scene, time))
         return ROLE_CURRENT;
-    if (is_future(scene, time))
+    if (is_future(scene, time) ||
+        (time->kind == MT_TIME_DATE && is_vague(scene, time)))
         return ROLE_NONE;
     if (!owner)
         owner = last_owner(scene, time->span.from);

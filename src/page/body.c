@@ -8,6 +8,7 @@ enum {
     SENTENCE = 25, /* code points that a line of prose has at least */
     LONG = 80,     /* from here on a line is prose without a full stop */
     ENOUGH = 150,  /* bytes of prose that make a body worth having */
+    MANY = 4,      /* lines of prose that make an article */
 };
 
 /* ---------------------------------------------------------------- prose -- */
@@ -27,24 +28,40 @@ bool mt_line_weighs(const mt_page_line *line)
 {
     size_t n;
 
-    if (line->links * 2 > line->text.n || line->kind == MT_LINE_CAPTION ||
-        (line->marks & MT_MARK_NAV))
+    if (line->links * 2 > line->text.n || line->kind == MT_LINE_CAPTION)
         return false;
     n = mt_utf8_count(line->text);
     return n >= LONG || (n >= SENTENCE && ends_well(line->text) &&
                          mt_str_has(line->text, MT_LIT(" ")));
 }
 
-/* Adds each line of prose to the element that holds it and to all above. */
+static size_t prose_without(const struct mt_page_lines *lines, unsigned marks)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < lines->list.n; i++)
+        if (!(lines->list.v[i].marks & marks) &&
+            mt_line_weighs(&lines->list.v[i]))
+            n += lines->list.v[i].text.n;
+    return n;
+}
+
+/* Adds each line of prose to the element that holds it and to all above.
+ * Trimmings count only on a page that has little else. */
 static void weigh(const struct mt_page_lines *lines)
 {
+    unsigned odd = MT_MARK_DROP | MT_MARK_NAV;
+
+    if (prose_without(lines, odd) * 3 < prose_without(lines, 0))
+        odd = 0;
     for (size_t i = 0; i < lines->list.n; i++) {
         const mt_page_line *line = &lines->list.v[i];
-        bool prose = mt_line_weighs(line);
 
+        if ((line->marks & odd) || !mt_line_weighs(line))
+            continue;
         for (struct mt_node *node = line->node; node; node = node->parent) {
-            node->prose += prose ? (uint32_t)line->text.n : 0;
-            node->links += line->links;
+            node->prose += (uint32_t)line->text.n;
+            node->lines++;
         }
     }
 }
@@ -53,8 +70,9 @@ static void weigh(const struct mt_page_lines *lines)
 
 /*
  * The element round which prose is dense: going down from the top, a child
- * is entered as long as it holds nearly all the prose of its parent; where it
- * does not, the prose stands in several children, and that is the body.
+ * is entered as long as it holds nearly all the prose of its parent, or most
+ * of it in lines enough to be an article by itself. Where no child does, the
+ * prose stands in several children, and that is the body.
  */
 static struct mt_node *densest(struct mt_tree *tree)
 {
@@ -67,7 +85,10 @@ static struct mt_node *densest(struct mt_tree *tree)
             if (child->name.n && (!best || child->prose > best->prose))
                 best = child;
         if (!best || best->prose == 0 || best->tag == MT_TAG_P ||
-            best->prose * 10 < node->prose * 6)
+            best->lines == 1)
+            return node;
+        if (best->prose * 10 < node->prose * 9 &&
+            (best->prose * 10 < node->prose * 6 || best->lines < MANY))
             return node;
         node = best;
     }
@@ -106,22 +127,34 @@ static uint32_t prose_of(const struct mt_body *body)
     return prose;
 }
 
-/* Siblings that look like the body are parts of it. */
-static void join_siblings(struct mt_body *body)
+/* The siblings that look like one are the body with it. */
+static void take_siblings(struct mt_body *body, struct mt_node *one)
 {
-    struct mt_node *one = body->parts[0];
     unsigned marks = MT_MARK_BODY | MT_MARK_MICRO;
 
-    if (body->n != 1 || !one->parent || !(one->marks & marks))
-        return;
     body->n = 0;
     for (struct mt_node *node = one->parent->first; node; node = node->next)
-        if (node == one ||
-            (node->name.n && node->prose && body->n < MT_BODY_PARTS &&
-             (node->marks & marks) == (one->marks & marks) &&
-             same_kind(node, one)))
-            if (body->n < MT_BODY_PARTS)
-                body->parts[body->n++] = node;
+        if (body->n < MT_BODY_PARTS &&
+            (node == one || (node->name.n && node->prose &&
+                             (node->marks & marks) == (one->marks & marks) &&
+                             same_kind(node, one))))
+            body->parts[body->n++] = node;
+}
+
+/* A body in several pieces: equal siblings of it, or of a marked element that
+ * holds it alone (<li class=par><div class=cont_body>). */
+static void join_siblings(struct mt_body *body)
+{
+    struct mt_node *one = body->parts[0], *node = one;
+
+    while (node->parent && (node->marks & (MT_MARK_BODY | MT_MARK_MICRO))) {
+        take_siblings(body, node);
+        if (body->n > 1)
+            return;
+        node = node->parent;
+    }
+    body->parts[0] = one;
+    body->n = 1;
 }
 
 /* The element with one of the marks that holds the most prose; of those in

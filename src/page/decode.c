@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data.h"
+#include "page/name.h"
 
 enum { CHUNK = 4096 }; /* UTF-16 units converted at a time */
 
@@ -79,6 +80,37 @@ static bool convert(UConverter *converter, mt_str bytes, struct mt_buf *out)
     return U_SUCCESS(status);
 }
 
+/*
+ * EUC-KR with each byte that is wrong by its place replaced by a pair that
+ * stands for nothing, since ICU and the standard count such bytes otherwise.
+ */
+static mt_str mend_949(mt_str bytes, struct mt_arena *arena)
+{
+    char *out = mt_arena_alloc(arena, 2 * bytes.n + 1), *to = out;
+
+    for (size_t i = 0; i < bytes.n; i++) {
+        unsigned char lead = (unsigned char)bytes.p[i], trail;
+
+        if (lead < 0x80) {
+            *to++ = (char)lead;
+            continue;
+        }
+        trail = i + 1 < bytes.n ? (unsigned char)bytes.p[i + 1] : 0;
+        if (lead == 0x80 || lead == 0xFF || i + 1 == bytes.n) {
+            memcpy(to, "\xC9\xA1", 2);
+        } else if ((trail >= 0x41 && trail <= 0x5A) ||
+                   (trail >= 0x61 && trail <= 0x7A) ||
+                   (trail >= 0x81 && trail <= 0xFE)) {
+            memcpy(to, bytes.p + i++, 2);
+        } else {
+            memcpy(to, "\xC9\xA1", 2);
+            i += trail >= 0x80;
+        }
+        to += 2;
+    }
+    return (mt_str){ out, (size_t)(to - out) };
+}
+
 static bool by_icu(mt_str bytes, const char *name, struct mt_arena *arena,
                    mt_str *out)
 {
@@ -118,7 +150,7 @@ static mt_str mend_utf8(mt_str bytes, struct mt_arena *arena)
 bool mt_charset_convert(mt_str bytes, mt_str charset, struct mt_arena *arena,
                         mt_str *out)
 {
-    int row = mt_words_row(&mt_page_index, MT_TABLE_PAGE_CHARSETS, charset);
+    int row = mt_name_row(MT_TABLE_PAGE_CHARSETS, charset);
 
     if (mt_str_eq(charset, MT_LIT("replacement"))) {
         *out = bytes.n ? MT_LIT("\xEF\xBF\xBD") : MT_LIT("");
@@ -132,6 +164,8 @@ bool mt_charset_convert(mt_str bytes, mt_str charset, struct mt_arena *arena,
         *out = mend_utf8(bytes, arena);
         return true;
     }
+    if (mt_str_eq(charset, MT_LIT("EUC-KR")))
+        bytes = mend_949(bytes, arena);
     return row >= 0 && by_icu(bytes, mt_page_charsets[row].icu.p, arena, out);
 }
 

@@ -11,7 +11,7 @@ struct walk {
     struct mt_node *block;   /* innermost block so far */
     unsigned marks;          /* of the line that grows */
     int in_link, in_head, in_item, in_row, in_caption, in_byline, in_subtitle,
-        in_pre, in_nav;
+        in_pre, in_nav, in_drop;
 };
 
 static enum mt_line_kind kind_of(const struct walk *walk)
@@ -39,6 +39,7 @@ static void flush(struct walk *walk)
         line->marks = (uint8_t)((walk->in_caption ? MT_MARK_CAPTION : 0) |
                                 (walk->in_byline ? MT_MARK_BYLINE : 0) |
                                 (walk->in_nav ? MT_MARK_NAV : 0) |
+                                (walk->in_drop ? MT_MARK_DROP : 0) |
                                 (walk->in_subtitle ? MT_MARK_SUBTITLE : 0));
     }
     mt_buf_clear(&walk->text);
@@ -121,6 +122,8 @@ static void count(struct walk *walk, const struct mt_node *node, int step)
         walk->in_subtitle += step;
     if (node->marks & MT_MARK_NAV)
         walk->in_nav += step;
+    if (node->marks & MT_MARK_DROP)
+        walk->in_drop += step;
 }
 
 static bool is_block(const struct mt_node *node)

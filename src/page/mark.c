@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data.h"
 #include "page/lines.h"
+#include "page/name.h"
 
 static unsigned spot_mark(enum mt_page_spot spot)
 {
@@ -50,10 +51,12 @@ static unsigned marks_at(mt_str name, size_t at)
 /* The marks of one id or class: looked up at its head and behind signs. */
 static unsigned marks_of_name(mt_str name)
 {
+    char key[MT_NAME_SIZE];
     unsigned marks = 0;
 
+    name = mt_name_key(name, key);
     for (size_t i = 0; i < name.n; i++)
-        if (i == 0 || name.p[i - 1] == '-' || name.p[i - 1] == '_')
+        if (i == 0 || name.p[i - 1] == '-' || name.p[i - 1] == ' ')
             marks |= marks_at(name, i);
     return marks;
 }

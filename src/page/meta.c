@@ -2,6 +2,7 @@
 #include "page/meta.h"
 
 #include "data.h"
+#include "page/name.h"
 
 static void set(mt_str *field, mt_str value)
 {
@@ -39,8 +40,7 @@ static void see_meta(struct mt_meta *meta, const struct mt_node *node,
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         mt_str key = mt_attr_find(node->attrs, mt_str_c(keys[i]));
-        int row = mt_words_row(&mt_page_index, MT_TABLE_PAGE_METAS,
-                               mt_str_trim(key));
+        int row = mt_name_row(MT_TABLE_PAGE_METAS, mt_str_trim(key));
 
         if (row >= 0) {
             see_field(meta, (enum mt_page_field)mt_page_metas[row].field,

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "data.h"
 #include "page/decode.h"
+#include "page/name.h"
 #include "page/token.h"
 
 enum {
@@ -18,7 +19,7 @@ mt_str mt_charset_of(mt_str label)
         label = mt_str_sub(label, 1, label.n);
     while (label.n && mt_is_space(label.p[label.n - 1]))
         label.n--;
-    row = mt_words_row(&mt_page_index, MT_TABLE_PAGE_CHARSETS, label);
+    row = mt_name_row(MT_TABLE_PAGE_CHARSETS, label);
     return row < 0 ? MT_LIT("") : mt_page_charsets[row].name;
 }
 
@@ -71,6 +72,8 @@ static mt_str of_meta(mt_str *s)
             content = charset_value(value);
         else if (mt_str_eq_nocase(name, MT_LIT("http-equiv")))
             pragma |= mt_str_eq_nocase(value, MT_LIT("content-type"));
+    if (!s->n)
+        return MT_LIT(""); /* the tag has no end: it is none */
     if (!label.p && pragma)
         label = content;
     label = mt_charset_of(label);

@@ -20,7 +20,7 @@ struct mt_node {
     uint16_t tag; /* enum mt_tag */
     uint8_t raw;  /* text in which '&' means itself */
     uint8_t marks; /* enum mt_mark of page/lines.h */
-    uint32_t prose, links; /* bytes of text in it, and of those in links */
+    uint32_t prose, lines; /* bytes and lines of prose in it; mt_body_find */
 };
 
 struct mt_tree {
@@ -31,7 +31,7 @@ struct mt_tree {
 
 enum {
     MT_TREE_NODES = 500000, /* a page with more is too complex */
-    MT_TREE_DEPTH = 512,    /* elements nested deeper become siblings */
+    MT_TREE_DEPTH = 256,    /* elements nested deeper become siblings */
 };
 
 /* Builds the tree of clean UTF-8. False: too many nodes. */

@@ -8,7 +8,7 @@
 #include "timex/stamp.h"
 #include "timex/timex.h"
 
-enum { MOST_LISTED = 12, MOST_WEEKS = 60 };
+enum { MOST_LISTED = 8, MOST_WEEKS = 60 };
 
 /* The bits that a generated set of flags has are those of MT_TIME_... */
 _Static_assert(1 << MT_TF_APPROX == MT_TIME_APPROX &&
@@ -102,7 +102,9 @@ size_t mt_atom_false(mt_str text, size_t at)
 /* The unit at byte i, unless a longer word there is none (시스템): its row. */
 static int unit_at(mt_str text, size_t i, int written, size_t *n)
 {
-    int row = mt_time_word(text, i, MT_TABLE_TIME_UNITS, n);
+    int row = i < text.n && (unsigned char)text.p[i] >= 0x80
+                  ? mt_time_word(text, i, MT_TABLE_TIME_UNITS, n)
+                  : -1;
 
     if (row < 0 || mt_atom_false(text, i) > *n)
         return -1;

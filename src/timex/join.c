@@ -5,10 +5,7 @@
 
 #include "base/date.h"
 
-enum {
-    LONGEST_GAP = 32,
-    MOST_TIMES = 1 << 16, /* items of one text */
-};
+enum { LONGEST_GAP = 32 };
 
 /* What stands between two expressions. */
 enum joint {
@@ -121,7 +118,7 @@ static struct mt_time *append(struct mt_join *join, struct mt_time time)
 {
     struct mt_time *item;
 
-    if (join->out->n >= MOST_TIMES)
+    if (join->out->n >= MT_MOST_TIMES)
         return NULL;
     item = mt_vec_add(join->arena, join->out);
     *item = time;

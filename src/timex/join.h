@@ -6,7 +6,10 @@
 
 #include "timex/resolve.h"
 
-enum { MT_NOBODY = -1 };
+enum {
+    MT_NOBODY = -1,
+    MT_MOST_TIMES = 1 << 16, /* items of one text */
+};
 
 /* The expression before the next one, and what has become of it. */
 struct mt_join {

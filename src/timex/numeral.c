@@ -86,10 +86,14 @@ static const struct mt_time_numerals_row *word_at(mt_str text, size_t i,
                                                   size_t *n)
 {
     const struct mt_word *hits[MT_HITS];
-    size_t count = mt_words_at(&mt_time_index, text, i, hits);
+    size_t count = i < text.n && (unsigned char)text.p[i] >= 0x80
+                       ? mt_words_at(&mt_time_index, text, i, hits)
+                       : 0;
 
     while (count-- > 0)
         if (hits[count]->table == MT_TABLE_TIME_NUMERALS) {
+            if (mt_str_starts(mt_str_sub(text, i, text.n), MT_LIT("조각")))
+                return NULL;
             *n = hits[count]->n;
             return &mt_time_numerals[hits[count]->row];
         }

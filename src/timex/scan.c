@@ -631,8 +631,20 @@ static bool may_start(const struct mt_scan *scan, size_t i)
     return !mt_is_wordlike(mt_utf8_before(text, i));
 }
 
+/* Does any word of the tables, or a number, begin at byte i? Most words of a
+ * text are done with this. */
+static bool is_known(mt_str text, size_t i)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t width;
+
+    return text.p[i] == '\'' || mt_digit_at(text, i, &width) >= 0 ||
+           mt_utf8_at(text, i) == 0x2018 || mt_utf8_at(text, i) == 0x2019 ||
+           mt_words_at(&mt_time_index, text, i, hits) > 0;
+}
+
 /* Past a word or number that is no time. */
-static size_t skip(mt_str text, size_t i)
+static size_t skip(mt_str text, size_t i, bool starts)
 {
     size_t n, width;
 
@@ -641,19 +653,21 @@ static size_t skip(mt_str text, size_t i)
             i += width;
         return i;
     }
-    n = (unsigned char)text.p[i] < 0x80 ? 0 : mt_atom_false(text, i);
+    n = starts ? mt_atom_false(text, i) : 0;
     return i + (n ? n : mt_utf8_width(text.p[i]));
 }
 
 bool mt_scan_next(struct mt_scan *scan, struct mt_phrase *out)
 {
     while (scan->at < scan->text.n) {
-        if (may_start(scan, scan->at) &&
-            phrase_at(scan, scan->at, out)) {
+        bool starts = may_start(scan, scan->at) &&
+                      is_known(scan->text, scan->at);
+
+        if (starts && phrase_at(scan, scan->at, out)) {
             scan->at = scan->ended = out->span.to;
             return true;
         }
-        scan->at = skip(scan->text, scan->at);
+        scan->at = skip(scan->text, scan->at, starts);
     }
     return false;
 }

@@ -217,7 +217,7 @@ static void read_text(mt_str text, struct mt_story *story,
                                .arena = arena,
                                .out = out,
                                .at = MT_NOBODY };
-    while (mt_scan_next(&scan, &phrase)) {
+    while (out->n < MT_MOST_TIMES && mt_scan_next(&scan, &phrase)) {
         bool ahead = needs_guess(&phrase) &&
                      looks_ahead(text, phrase.span.to);
         struct mt_time *time;

@@ -160,7 +160,7 @@ def times(dir):
     done = run("times", "--ref", "2024-05-22", "21일 오전 8시30분께")
     item = done.records[0]["times"][0]
     same(item["value"], "2024-05-21T08:30+09:00")
-    same((item["approx"], item["span"]), (True, [0, 12]))
+    same((item["approx"], item["span"]), (True, [0, 13]))
     lines = "".join(json.dumps(line) + "\n" for line in (
         {"id": "a\"b", "text": "54분간", "ref": None},
         {"id": "c", "text": "21일", "ref": "언제"},
