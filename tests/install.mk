@@ -19,12 +19,9 @@ DATA_FILES := include/meoktong.h:$(PREFIX)/include/meoktong.h \
   schema/outage-1.schema.json:$(SHARE)/meoktong/outage-1.schema.json \
   LICENSE:$(SHARE)/doc/meoktong/LICENSE \
   $(foreach page,$(MAN_PAGES),$(page):$(call man_path,$(page))) \
-  $(foreach pair,\
-    bash:bash-completion/completions/meoktong \
-    zsh:zsh/site-functions/_meoktong \
-    fish:fish/vendor_completions.d/meoktong.fish,\
-    $(patsubst %,%:$(SHARE)/$(lastword $(subst :, ,$(pair))),\
-      $(wildcard completions/meoktong.$(firstword $(subst :, ,$(pair))))))
+  completions/meoktong.bash:$(SHARE)/bash-completion/completions/meoktong \
+  completions/_meoktong:$(SHARE)/zsh/site-functions/_meoktong \
+  completions/meoktong.fish:$(SHARE)/fish/vendor_completions.d/meoktong.fish
 LINKS := $(LIBDIR)/$(SO).$(SOVERSION) $(LIBDIR)/$(SO)
 
 from = $(firstword $(subst :, ,$(1)))

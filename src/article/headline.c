@@ -63,18 +63,16 @@ mt_str mt_headline_bare(mt_str title, mt_str site)
     return title;
 }
 
-/* s without quotes, blanks and signs, which pages set as they like. */
-static mt_str bare(struct mt_arena *arena, mt_str s)
+mt_str mt_headline_key(struct mt_arena *arena, mt_str title)
 {
-    char *out = mt_arena_alloc(arena, s.n + 1);
+    char *out = mt_arena_alloc(arena, title.n + 1);
     size_t n = 0;
 
-    for (size_t i = 0; i < s.n;) {
-        size_t w = mt_utf8_width(s.p[i]);
-        uint32_t cp = mt_utf8_at(s, i);
+    for (size_t i = 0; i < title.n;) {
+        size_t w = mt_utf8_width(title.p[i]);
 
-        if (mt_is_wordlike(cp)) {
-            memcpy(out + n, s.p + i, w);
+        if (mt_is_wordlike(mt_utf8_at(title, i))) {
+            memcpy(out + n, title.p + i, w);
             n += w;
         }
         i += w;
@@ -82,14 +80,8 @@ static mt_str bare(struct mt_arena *arena, mt_str s)
     return (mt_str){ out, n };
 }
 
-bool mt_headline_same(struct mt_arena *arena, mt_str a, mt_str b)
+bool mt_headline_of(mt_str heading_key, mt_str title_key)
 {
-    return mt_str_eq(bare(arena, a), bare(arena, b));
-}
-
-bool mt_headline_of(struct mt_arena *arena, mt_str heading, mt_str title)
-{
-    mt_str h = bare(arena, heading), t = bare(arena, title);
-
-    return h.n >= 12 && mt_str_has(t, h) && h.n * 10 >= t.n * 6;
+    return heading_key.n >= 12 && mt_str_has(title_key, heading_key) &&
+           heading_key.n * 10 >= title_key.n * 6;
 }

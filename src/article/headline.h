@@ -9,11 +9,12 @@
  * "< 정치 < 기사본문 - 신문". site: the page's own name of its site. */
 mt_str mt_headline_bare(mt_str title, mt_str site);
 
-/* Are they the same words, but for quotes and white space? */
-bool mt_headline_same(struct mt_arena *arena, mt_str a, mt_str b);
+/* The letters and digits of a title alone: what two titles that differ in
+ * quotes and white space have in common. */
+mt_str mt_headline_key(struct mt_arena *arena, mt_str title);
 
-/* Is heading, as it stands on the page, the beginning of title, and long
- * enough to be all of it that belongs to the article? */
-bool mt_headline_of(struct mt_arena *arena, mt_str heading, mt_str title);
+/* Is a heading of the page, as a key, the title or the beginning of it, and
+ * long enough to be all of it that belongs to the article? */
+bool mt_headline_of(mt_str heading_key, mt_str title_key);
 
 #endif

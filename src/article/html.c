@@ -17,6 +17,7 @@
 enum {
     SUBTITLES = 8,  /* at most */
     SUBTITLE = 200, /* code points of the longest */
+    TITLE = 8,      /* code points of a title */
     SHORT = 60,     /* bytes of prose in the tree: look into the scripts */
 };
 
@@ -32,6 +33,7 @@ struct html {
     MT_VEC(struct mt_raw_line) raw;
     struct mt_cleaner cleaner;
     size_t title_line, body_line; /* of page */
+    mt_str title_key;
 };
 
 /* ---------------------------------------------------------------- parts -- */
@@ -88,11 +90,17 @@ static bool is_subtitle(const struct html *html, mt_str line)
     return false;
 }
 
+static bool is_title(const struct html *html, mt_str line)
+{
+    return line.n <= 2 * html->draft->title.n &&
+           mt_str_eq(mt_headline_key(html->arena, line), html->title_key);
+}
+
 static void add_subtitle(struct html *html, mt_str line)
 {
     if (html->draft->subtitles.n < SUBTITLES && !is_subtitle(html, line) &&
         mt_utf8_count(line) <= SUBTITLE && mt_line_role(line) == MT_ROLE_IS_TEXT &&
-        !mt_headline_same(html->arena, line, html->draft->title))
+        !is_title(html, line))
         *mt_vec_add(html->arena, &html->draft->subtitles) = line;
 }
 
@@ -109,8 +117,7 @@ static void read_body(struct html *html)
 
         if ((line->marks & MT_MARK_SUBTITLE) && html->raw.n < 6)
             add_subtitle(html, line->text);
-        else if (i > 3 || !mt_headline_same(html->arena, line->text,
-                                            html->draft->title))
+        else if (i > 3 || !is_title(html, line->text))
             add_raw(html, line);
     }
 }
@@ -151,10 +158,46 @@ static mt_str first_of(mt_str a, mt_str b, mt_str c)
     return a.n ? a : b.n ? b : c;
 }
 
-/* The heading on the page that says what the head of the page says. */
-static void find_title(struct html *html)
+/* Takes the heading on the page that says what its head says: it has no name
+ * of a site on it. */
+static void match_heading(struct html *html, mt_str said)
 {
     struct mt_draft *draft = html->draft;
+    mt_str said_key = mt_headline_key(html->arena, said), key;
+
+    html->title_key = mt_headline_key(html->arena, draft->title);
+    for (size_t i = 0; i < html->page.list.n; i++) {
+        const mt_page_line *line = &html->page.list.v[i];
+        bool heading = line->kind == MT_LINE_SUBHEAD;
+
+        if ((!heading && html->title_line < i) || line->text.n > 2 * said.n ||
+            line->text.n * 2 < said.n)
+            continue;
+        key = mt_headline_key(html->arena, line->text);
+        if (!mt_headline_of(key, said_key))
+            continue;
+        html->title_line = i;
+        if (heading && !mt_str_eq(key, html->title_key))
+            draft->title = line->text;
+        if (heading || mt_str_eq(key, html->title_key))
+            break;
+    }
+}
+
+/* A page whose head says nothing: the first heading that can be a title. */
+static void first_heading(struct html *html)
+{
+    for (size_t i = 0; i < html->page.list.n; i++)
+        if (html->page.list.v[i].kind == MT_LINE_SUBHEAD &&
+            mt_utf8_count(html->page.list.v[i].text) >= TITLE) {
+            html->draft->title = html->page.list.v[i].text;
+            html->title_line = i;
+            return;
+        }
+}
+
+static void find_title(struct html *html)
+{
     mt_str said = first_of(html->meta.og_title, html->state.headline,
                            html->meta.title);
     mt_str site = html->meta.site.n ? html->meta.site : html->state.publisher;
@@ -162,30 +205,12 @@ static void find_title(struct html *html)
     said = mt_line_flat(html->arena,
                         mt_ref_resolve(html->arena, said, false));
     html->title_line = html->page.list.n;
-    draft->title = mt_headline_bare(said, site);
-    for (size_t i = 0; i < html->page.list.n; i++) {
-        const mt_page_line *line = &html->page.list.v[i];
-
-        if (line->kind != MT_LINE_SUBHEAD && html->title_line < i)
-            continue;
-        if (mt_headline_of(html->arena, line->text, said)) {
-            html->title_line = i;
-            if (mt_headline_same(html->arena, line->text, draft->title))
-                break;
-            if (line->kind == MT_LINE_SUBHEAD) {
-                draft->title = line->text;
-                break;
-            }
-        }
-    }
-    if (!said.n)
-        for (size_t i = 0; i < html->page.list.n; i++)
-            if (html->page.list.v[i].kind == MT_LINE_SUBHEAD &&
-                mt_utf8_count(html->page.list.v[i].text) >= 8) {
-                draft->title = html->page.list.v[i].text;
-                html->title_line = i;
-                break;
-            }
+    html->draft->title = mt_headline_bare(said, site);
+    if (said.n)
+        match_heading(html, said);
+    else
+        first_heading(html);
+    html->title_key = mt_headline_key(html->arena, html->draft->title);
 }
 
 /* ---------------------------------------------------------------- dates -- */

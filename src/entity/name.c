@@ -17,7 +17,8 @@ struct reader {
     const struct mt_hits *hits;
     struct mt_arena *arena;
     int year;              /* of the text, 0: unknown */
-    mt_str *bodies;        /* what each body is called in this text */
+    mt_str *bodies;        /* what each row is called in this text */
+    mt_str *services;
     struct mt_names found; /* candidates, in any order */
 };
 
@@ -119,28 +120,77 @@ static bool stands_out(const struct reader *reader, mt_span span)
     return marked(reader->text, span) || beside_sort(reader, span);
 }
 
-/* Is the word a former name, and was it right in this year (0: unknown)? */
+/* Was this former name right in the year (0: unknown)? */
 static bool was_called(const struct mt_word *word, int year)
 {
-    if (!word->former)
-        return false;
     return !word->until || (year >= word->since && year <= word->until);
 }
 
-/* NHN in 2011, 페이스북 in 2021: former names that the text uses in their
- * time. */
-static void name_bodies(struct reader *reader)
+/* Does the shorter name leave out syllables of the longer: 카톡 of 카카오톡, 배민
+ * of 배달의민족? Not 오딘 of "오딘: 발할라 라이징", which is cut at a mark. */
+static bool abbreviates(mt_str shorter, mt_str longer)
+{
+    mt_str rest = longer;
+    uint32_t want, have = 0;
+
+    if (shorter.n >= longer.n)
+        return false;
+    if (mt_str_starts(longer, shorter))
+        return mt_is_wordlike(mt_utf8_at(longer, shorter.n));
+    while (mt_utf8_next(&shorter, &want)) {
+        do
+            if (!mt_utf8_next(&rest, &have))
+                return false;
+        while (have != want);
+    }
+    return true;
+}
+
+/* What to call a row of which the text has this spelling: the table's name if
+ * the text has it too, else what the text says in full. */
+static mt_str spelling(const struct reader *reader, const struct mt_hit *hit,
+                       mt_str name, mt_str kept)
+{
+    mt_str words = mt_str_at(reader->text, hit->span);
+
+    if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name))
+        return name;
+    if (hit->word->former ? !was_called(hit->word, reader->year)
+                          : abbreviates(words, name))
+        return kept;
+    return words.n > kept.n ? words : kept;
+}
+
+static void settle_spelling(mt_str *kept, mt_str name)
+{
+    if (!kept->n)
+        *kept = name;
+}
+
+/* Chooses the spelling of every row that the text names: 비씨카드 where it never
+ * says BC카드, NHN in 2011, 페이스북 (the company) in 2021. */
+static void name_rows(struct reader *reader)
 {
     reader->bodies = mt_arena_alloc(
         reader->arena, (MT_OPERATORS_ROWS + 1) * sizeof *reader->bodies);
-    for (size_t i = 0; i < MT_OPERATORS_ROWS; i++)
-        reader->bodies[i] = mt_operators[i].name;
+    reader->services = mt_arena_alloc(
+        reader->arena, (MT_SERVICES_ROWS + 1) * sizeof *reader->services);
     for (size_t i = 0; i < reader->hits->n; i++) {
         const struct mt_hit *hit = &reader->hits->v[i];
 
-        if (hit->table == MT_TABLE_OPERATORS && was_called(hit->word, reader->year))
-            reader->bodies[hit->row] = mt_str_at(reader->text, hit->span);
+        if (hit->table == MT_TABLE_OPERATORS)
+            reader->bodies[hit->row] =
+                spelling(reader, hit, mt_operators[hit->row].name,
+                         reader->bodies[hit->row]);
+        else if (hit->table == MT_TABLE_SERVICES)
+            reader->services[hit->row] =
+                spelling(reader, hit, mt_services[hit->row].name,
+                         reader->services[hit->row]);
     }
+    for (size_t i = 0; i < MT_OPERATORS_ROWS; i++)
+        settle_spelling(&reader->bodies[i], mt_operators[i].name);
+    for (size_t i = 0; i < MT_SERVICES_ROWS; i++)
+        settle_spelling(&reader->services[i], mt_services[i].name);
 }
 
 static void add_service(struct reader *reader, const struct mt_hit *hit)
@@ -148,9 +198,7 @@ static void add_service(struct reader *reader, const struct mt_hit *hit)
     const struct mt_services_row *row = &mt_services[hit->row];
     struct mt_name *name = add(reader, hit->span);
 
-    name->label = was_called(hit->word, reader->year)
-                      ? mt_str_at(reader->text, hit->span)
-                      : row->name;
+    name->label = reader->services[hit->row];
     name->service = (int16_t)hit->row;
     name->body = row->operator;
     if (row->operator>= 0)
@@ -160,6 +208,7 @@ static void add_service(struct reader *reader, const struct mt_hit *hit)
     name->known = true;
     name->broad = has_flag(row->flags, MT_NAMEFLAG_BROAD);
     name->weak = has_flag(row->flags, MT_NAMEFLAG_WEAK);
+    name->generic = has_flag(row->flags, MT_NAMEFLAG_GENERIC);
     name->functions = row->functions;
 }
 
@@ -437,7 +486,7 @@ void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
     };
     struct mt_names plain = { 0 };
 
-    name_bodies(&reader);
+    name_rows(&reader);
     add_rows(&reader);
     add_quoted(&reader);
     settle(&reader, &plain);

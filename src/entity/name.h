@@ -17,6 +17,7 @@ struct mt_name {
     uint8_t josa;          /* enum mt_josa of the particle behind it */
     bool is_service;       /* names a service, not only a body */
     bool broad;            /* a brand: 네이버, KT */
+    bool generic;          /* names a kind of thing: 키오스크, 교통카드 */
     bool weak;             /* rarely the one that fails: 금융감독원 */
     bool built;            /* made of a body and a kind: KT 인터넷 */
     bool known;            /* has a row of its own */

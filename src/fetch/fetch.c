@@ -21,10 +21,12 @@ enum {
     STALL_BYTES = 32,
     HEADER_BYTES = 300 * 1024,
     HEADER_LINES = 5000,
+    LOOK_UP_MS = 200, /* how long a signal may wait */
 };
 
 struct mt_fetcher {
     struct mt_fetch_options options;
+    CURLM *multi; /* keeps the connections */
     CURL *curl;
     struct mt_pace *pace;
     /* of the fetch under way */
@@ -112,15 +114,6 @@ static curl_socket_t on_socket(void *data, curlsocktype purpose,
     return fd;
 }
 
-static int on_progress(void *data, curl_off_t down_all, curl_off_t down,
-                       curl_off_t up_all, curl_off_t up)
-{
-    const struct mt_fetcher *fetcher = data;
-
-    (void)down_all, (void)down, (void)up_all, (void)up;
-    return fetcher->options.stop && *fetcher->options.stop;
-}
-
 /* --------------------------------------------------------------- set up -- */
 
 static void set_protocols(CURL *curl)
@@ -156,9 +149,6 @@ static void set_callbacks(CURL *curl, struct mt_fetcher *fetcher)
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, fetcher);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, on_socket);
     curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, fetcher);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, fetcher);
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 }
 
 struct mt_fetcher *mt_fetcher_new(const struct mt_fetch_options *options)
@@ -168,8 +158,9 @@ struct mt_fetcher *mt_fetcher_new(const struct mt_fetch_options *options)
 
     fetcher->options = *options;
     fetcher->pace = mt_pace_new(options->delay);
+    fetcher->multi = curl_multi_init();
     fetcher->curl = curl_easy_init();
-    if (!fetcher->curl)
+    if (!fetcher->curl || !fetcher->multi)
         return fetcher;
     set_protocols(fetcher->curl);
     set_limits(fetcher->curl, options);
@@ -187,6 +178,7 @@ void mt_fetcher_free(struct mt_fetcher *fetcher)
     if (!fetcher)
         return;
     curl_easy_cleanup(fetcher->curl);
+    curl_multi_cleanup(fetcher->multi);
     mt_pace_free(fetcher->pace);
     free(fetcher);
 }
@@ -312,19 +304,41 @@ static CURLcode tell_apart(CURL *curl, CURLcode code)
     return trouble == ECONNRESET ? CURLE_SEND_ERROR : code;
 }
 
+static bool stopped(const struct mt_fetcher *fetcher)
+{
+    return fetcher->options.stop && *fetcher->options.stop;
+}
+
+/* Runs the fetch that is set up; looks up now and then whether to stop. */
+static CURLcode perform(struct mt_fetcher *fetcher)
+{
+    CURLMsg *message;
+    int running = 1, left;
+
+    while (running && !stopped(fetcher) &&
+           curl_multi_perform(fetcher->multi, &running) == CURLM_OK)
+        if (running)
+            curl_multi_poll(fetcher->multi, NULL, 0, LOOK_UP_MS, NULL);
+    message = curl_multi_info_read(fetcher->multi, &left);
+    return message ? message->data.result : CURLE_ABORTED_BY_CALLBACK;
+}
+
 static enum mt_status get(struct mt_fetcher *fetcher, const char *url,
                           struct mt_err *err)
 {
+    enum mt_status status;
     CURLcode code;
 
     fetcher->header_bytes = fetcher->header_lines = 0;
     fetcher->too_large = fetcher->headers_too_large = false;
     fetcher->saw_private = false;
     curl_easy_setopt(fetcher->curl, CURLOPT_URL, url);
-    code = curl_easy_perform(fetcher->curl);
-    code = tell_apart(fetcher->curl, code);
-    return code == CURLE_OK ? answer(fetcher, err)
-                            : fail_fetch(fetcher, code, err);
+    curl_multi_add_handle(fetcher->multi, fetcher->curl);
+    code = tell_apart(fetcher->curl, perform(fetcher));
+    status = code == CURLE_OK ? answer(fetcher, err)
+                              : fail_fetch(fetcher, code, err);
+    curl_multi_remove_handle(fetcher->multi, fetcher->curl);
+    return status;
 }
 
 enum mt_status mt_fetch(struct mt_fetcher *fetcher, mt_str url,
@@ -335,7 +349,7 @@ enum mt_status mt_fetch(struct mt_fetcher *fetcher, mt_str url,
 
     page_clear(page);
     fetcher->page = page;
-    if (status == MT_OK && !fetcher->curl)
+    if (status == MT_OK && !(fetcher->curl && fetcher->multi))
         status = mt_fail(err, MT_ERR_IO, "libcurl does not start");
     if (status == MT_OK && !mt_pace_wait(fetcher->pace, mt_buf_str(&host),
                                          fetcher->options.stop))

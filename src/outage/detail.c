@@ -14,12 +14,27 @@ enum {
 static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
                                 1u << MT_FUNCTION_OTHER;
 
+/* 클라우드 in 클라우드플레어 says nothing of its own. */
+static bool inside_name(const struct scene *scene, mt_span span)
+{
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (span.from >= name->span.from && span.to <= name->span.to && !name->built)
+            return true;
+    }
+    return false;
+}
+
 static void use_hit(struct maker *maker, const struct scene *scene,
                     const struct mt_hit *hit)
 {
     uint32_t functions = mt_uses[hit->row].functions;
 
+    if (maker->shared)
+        functions &= GENERAL;
     if (!scene_fails(scene, hit->span.from) ||
+        inside_name(scene, hit->span) ||
         (maker->out->functions & functions) == functions)
         return;
     maker->out->functions |= functions;
@@ -84,17 +99,6 @@ static bool is_site(const struct scene *scene, size_t i)
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
         if (mt_str_starts(rest, mt_str_c(signs[k])))
             return true;
-    return false;
-}
-
-static bool inside_name(const struct scene *scene, mt_span span)
-{
-    for (size_t k = scene->names.from; k < scene->names.to; k++) {
-        const struct mt_name *name = &scene->story->names.v[k];
-
-        if (span.from >= name->span.from && span.from < name->span.to)
-            return true;
-    }
     return false;
 }
 
@@ -260,6 +264,7 @@ void details_read(struct maker *maker)
         if (source->claim <= CLAIM_REFER)
             continue;
         scene_read(&scene, maker->story, source->scene);
+        maker->shared = source->shared;
         read_hits(maker, &scene);
         add_symptom(maker, &scene, source->trigger);
     }

@@ -48,6 +48,14 @@ static bool grouped_before(const struct failing *all, size_t i)
     return false;
 }
 
+static bool has_several(const struct failing *all)
+{
+    for (size_t i = 1; i < all->n; i++)
+        if (!mt_same_body(all->v[0], all->v[i]))
+            return true;
+    return false;
+}
+
 /* 앞서, 지난해에도: does the event go back behind what the draft tells of? */
 static bool goes_back(const struct draft *draft, const struct event *event,
                       const struct window *window)
@@ -154,7 +162,8 @@ static void merge(struct book *book, struct draft *draft,
     draft->ongoing = event->ongoing || (draft->ongoing && !event->restored);
     source = mt_vec_add(book->arena, &draft->sources);
     *source = (struct source){ event->scene->index, event->claim,
-                               event->trigger };
+                               event->trigger,
+                               has_several(&event->failing) };
 }
 
 /* "5월에만 세 번": a count over a period is no outage of its own. */
@@ -165,6 +174,13 @@ static bool is_count(const struct event *event, const struct window *window)
     return at.precision != MT_PRECISION_NONE &&
            at.precision < MT_PRECISION_DAY &&
            scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
+}
+
+/* A headline or a caption alone is no report. */
+static bool is_body(const struct scene *scene)
+{
+    return scene->kind != MT_LINE_TITLE && scene->kind != MT_LINE_SUBTITLE &&
+           scene->kind != MT_LINE_CAPTION;
 }
 
 static bool may_begin(const struct book *book, const struct event *event,
@@ -178,7 +194,8 @@ static bool may_begin(const struct book *book, const struct event *event,
     if (event->claim < least || names->n == 0 ||
         book->drafts.n >= DRAFTS_MOST)
         return false;
-    if (is_count(event, window))
+    if (is_count(event, window) || !is_body(event->scene) ||
+        (names->v[0]->generic && !has_anchor(window)))
         return false;
     return has_anchor(window) || !event->past;
 }
@@ -241,6 +258,8 @@ static struct window then(const struct book *book, const struct event *event)
 
     if (scene_has(scene, MT_CUE_THEN, scene->span))
         window.day = book->told;
+    else if (scene_has(scene, MT_CUE_SAME, scene->span) && book->current.n)
+        window.start = book->current.v[0]->window.start;
     return window;
 }
 

@@ -10,6 +10,7 @@ struct source {
     size_t scene;     /* index of the sentence */
     enum claim claim; /* NONE: tells an end or a state only */
     mt_span trigger;
+    bool shared;      /* tells of other bodies, too */
 };
 
 struct draft {

@@ -42,6 +42,17 @@ bool may_fail(const struct scene *scene, const struct mt_name *name)
            aside_of(scene, name) == MT_ASIDE_NONE;
 }
 
+/* Bytes of the noun of sort at byte i: 카카오게임즈의 [게임] '오딘'. */
+static size_t sort_at(const struct scene *scene, size_t i)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t k = scene->hits.from; k < scene->hits.to; k++)
+        if (hits->v[k].span.from == i && hits->v[k].table == MT_TABLE_SORTS)
+            return hits->v[k].span.to - i;
+    return 0;
+}
+
 /* Only separators, particles, quotation marks and kinds between two names? */
 static bool coordinated(const struct scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
@@ -56,8 +67,12 @@ static bool coordinated(const struct scene *scene, const struct mt_name *a,
     if (gap.n > GAP_MOST)
         return false;
     while (gap.n) {
-        size_t k = 0;
+        size_t k = 0, sort = sort_at(scene, b->span.from - gap.n);
 
+        if (sort) {
+            gap = mt_str_sub(gap, sort, gap.n);
+            continue;
+        }
         while (k < sizeof fill / sizeof *fill &&
                !mt_str_take(&gap, mt_str_c(fill[k])))
             k++;

@@ -12,6 +12,7 @@ struct maker {
     const struct drafts *all;
     const struct draft *draft; /* one of all */
     struct mt_outage *out;
+    bool shared; /* the sentence at hand tells of several bodies */
     MT_VEC(struct mt_evidence) evidence;
     MT_VEC(mt_str) symptoms, regions;
     MT_VEC(struct mt_conflict) conflicts;

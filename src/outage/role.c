@@ -8,7 +8,10 @@
 
 #include "base/utf8.h"
 
-enum { BEHIND = 60 /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */ };
+enum {
+    BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
+    ALONE = 16,  /* bytes of 만이다, 만이었다 */
+};
 
 /* Is this cue a predicate that can own a time? */
 static bool owns(const struct scene *scene, const struct mt_hit *hit)
@@ -176,17 +179,42 @@ static bool is_future(const struct scene *scene, const struct mt_time *time)
     return mt_when_days(from) > mt_when_days(now) + 1;
 }
 
+/* 한 승객은 "5시 반에 왔는데 8시에야 …"고 했다: an anecdote's time. */
+static bool is_anecdote(const struct scene *scene, const struct mt_time *time)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    if (scene_quote(scene, time->span.from) < 0)
+        return false;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (hits->v[i].table == MT_TABLE_USERS &&
+            scene_quote(scene, hits->v[i].span.from) < 0)
+            return true;
+    return false;
+}
+
+/* "1시간42분 만이다.": the whole sentence is the length. */
+static bool is_alone(const struct scene *scene, const struct mt_time *time)
+{
+    return time->kind == MT_TIME_DURATION &&
+           (time->flags & MT_TIME_ELAPSED) &&
+           scene->span.to - scene->span.from <
+               time->span.to - time->span.from + ALONE;
+}
+
 enum role time_role(const struct scene *scene, const struct mt_time *time)
 {
     const struct mt_hit *owner = scene_owner(scene, time->span.to);
 
     if (is_current(scene, time))
         return ROLE_CURRENT;
-    if (is_future(scene, time) ||
+    if (is_anecdote(scene, time) || is_future(scene, time) ||
         (time->kind == MT_TIME_DATE && is_vague(scene, time)))
         return ROLE_NONE;
     if (!owner)
         owner = last_owner(scene, time->span.from);
+    if (!owner && is_alone(scene, time))
+        return ROLE_LENGTH;
     if (!owner || hit_cue(owner) == MT_CUE_SOURCE)
         return ROLE_NONE;
     return owned_role(time, hit_cue(owner));

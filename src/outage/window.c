@@ -50,12 +50,19 @@ static bool only_day(const struct window *window)
     return !window->start.span.to && !window->end.span.to;
 }
 
+/* 오전 9시 26분(UTC 0시 26분): one moment told twice. */
+static bool same_instant(mt_when a, mt_when b)
+{
+    return a.year && b.year && mt_when_minutes(a) == mt_when_minutes(b);
+}
+
 static void put_start(struct collector *collector, const struct mt_time *time,
                       bool accident)
 {
     struct window *window = last(collector);
 
-    if (window->start.span.to && accident)
+    if (window->start.span.to &&
+        (accident || same_instant(window->start.at, time->from)))
         return;
     if (window->start.span.to && !window->accident)
         window = fresh(collector);

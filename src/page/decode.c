@@ -209,14 +209,17 @@ static size_t plain_run(const char *p, const char *end)
     while (p < end) {
         unsigned char c = (unsigned char)p[0];
 
-        if ((c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t')
+        if (c < 0x7F) {
+            if (c < 0x20 && c != '\n' && c != '\t')
+                break;
             p++;
-        else if ((c >= 0xE5 && c <= 0xE9) || c == 0xEB || c == 0xEC ||
-                 (c == 0xEA && (unsigned char)p[1] >= 0xB0) ||
-                 (c == 0xED && (unsigned char)p[1] <= 0x9D))
+        } else if ((c >= 0xE5 && c <= 0xE9) || c == 0xEB || c == 0xEC ||
+                   (c == 0xEA && (unsigned char)p[1] >= 0xB0) ||
+                   (c == 0xED && (unsigned char)p[1] <= 0x9D)) {
             p += 3;
-        else
+        } else {
             break;
+        }
     }
     return (size_t)(p - from);
 }
@@ -251,14 +254,26 @@ static mt_str strip(mt_str s, struct mt_arena *arena, bool *odd)
     return (mt_str){ begin, (size_t)(to - begin) };
 }
 
-static mt_str normalise(mt_str s, struct mt_arena *arena)
+static bool is_odd(mt_str s)
+{
+    uint32_t cp;
+
+    for (;;) {
+        s = mt_str_sub(s, plain_run(s.p, s.p + s.n), s.n);
+        if (!mt_utf8_next(&s, &cp))
+            return false;
+        if (!always_nfc(cp) && !is_nfc(cp))
+            return true;
+    }
+}
+
+/* Appends one line in NFC. */
+static void put_nfc(struct mt_buf *out, mt_str s, struct mt_arena *arena)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-    struct mt_buf out = { 0 };
     int32_t n = 0, m;
     UChar *units, *formed, high = 0;
-    mt_str text;
 
     units = mt_arena_alloc(arena, (s.n + 1) * sizeof *units);
     for (uint32_t cp; mt_utf8_next(&s, &cp);)
@@ -266,9 +281,27 @@ static mt_str normalise(mt_str s, struct mt_arena *arena)
     /* No code point of UTF-16 grows more than threefold under NFC. */
     formed = mt_arena_alloc(arena, (size_t)(3 * n + 1) * sizeof *formed);
     m = unorm2_normalize(nfc, units, n, formed, 3 * n + 1, &status);
-    if (U_FAILURE(status))
-        m = 0;
-    put_units(&out, formed, (size_t)m, &high);
+    if (U_SUCCESS(status))
+        put_units(out, formed, (size_t)m, &high);
+}
+
+/* Lines by themselves, since nothing combines with a line feed: most lines of
+ * a page need nothing. */
+static mt_str normalise(mt_str s, struct mt_arena *arena)
+{
+    struct mt_buf out = { 0 };
+    mt_str line, text;
+    bool first = true;
+
+    while (mt_str_split(&s, '\n', &line)) {
+        if (!first)
+            mt_buf_putc(&out, '\n');
+        first = false;
+        if (line.n && is_odd(line))
+            put_nfc(&out, line, arena);
+        else
+            mt_buf_put(&out, line);
+    }
     text = mt_arena_copy(arena, mt_buf_str(&out));
     mt_buf_release(&out);
     return text;

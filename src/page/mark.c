@@ -78,6 +78,27 @@ static unsigned marks_of_names(mt_str value)
     return marks;
 }
 
+/* The classes of a page come again and again. */
+struct memo {
+    struct seen {
+        mt_str value;
+        unsigned marks;
+    } slots[128];
+};
+
+static unsigned marks_remembered(struct memo *memo, mt_str value)
+{
+    struct seen *slot;
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < value.n; i++)
+        hash = (hash ^ (unsigned char)value.p[i]) * 16777619u;
+    slot = &memo->slots[(hash ^ hash >> 16) % 128];
+    if (!slot->value.p || !mt_str_eq(slot->value, value))
+        *slot = (struct seen){ value, marks_of_names(value) };
+    return slot->marks;
+}
+
 /* "display:none", "visibility: hidden" */
 static bool hides(mt_str style)
 {
@@ -100,7 +121,7 @@ static bool hides(mt_str style)
     return false;
 }
 
-static unsigned marks_of_attrs(mt_str attrs)
+static unsigned marks_of_attrs(struct memo *memo, mt_str attrs)
 {
     mt_str name, value;
     unsigned marks = 0;
@@ -108,7 +129,7 @@ static unsigned marks_of_attrs(mt_str attrs)
     while (mt_attr_next(&attrs, &name, &value)) {
         if (mt_str_eq_nocase(name, MT_LIT("class")) ||
             mt_str_eq_nocase(name, MT_LIT("id")))
-            marks |= marks_of_names(value);
+            marks |= marks_remembered(memo, value);
         else if (mt_str_eq_nocase(name, MT_LIT("itemprop")))
             marks |= mt_str_eq_nocase(value, MT_LIT("articleBody"))
                          ? MT_MARK_MICRO
@@ -134,9 +155,11 @@ static unsigned marks_of_tag(enum mt_tag tag)
 
 void mt_marks_set(struct mt_tree *tree)
 {
+    struct memo memo = { 0 };
+
     for (struct mt_node *node = tree->root; node;
          node = mt_node_next(tree->root, node, true))
         if (node->name.n)
             node->marks = (uint8_t)(marks_of_tag((enum mt_tag)node->tag) |
-                                    marks_of_attrs(node->attrs));
+                                    marks_of_attrs(&memo, node->attrs));
 }

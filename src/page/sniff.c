@@ -135,6 +135,21 @@ struct shape {
     size_t hangul, bad949;  /* pairs of the KS X 1001 syllables, bad bytes */
 };
 
+/* Past ASCII, eight bytes at a time. */
+static size_t ascii_run(mt_str s, size_t at)
+{
+    uint64_t word;
+
+    for (; at + sizeof word <= s.n; at += sizeof word) {
+        memcpy(&word, s.p + at, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < s.n && (unsigned char)s.p[at] < 0x80)
+        at++;
+    return at;
+}
+
 /* Past ASCII and the commonest sequences of three bytes, counting these. */
 static size_t easy_run(mt_str s, size_t at, size_t *count)
 {
@@ -142,7 +157,7 @@ static size_t easy_run(mt_str s, size_t at, size_t *count)
 
     while (at < s.n) {
         if (p[at] < 0x80) {
-            at++;
+            at = ascii_run(s, at);
         } else if (p[at] > 0xE0 && p[at] < 0xED && s.n - at > 2 &&
                    (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80) {
             at += 3;

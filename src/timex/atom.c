@@ -84,11 +84,13 @@ bool mt_time_tail(mt_str text, size_t i)
            mt_words_at(&mt_timetail_index, text, i, hits) > 0;
 }
 
-bool mt_atom_linked(int left, int right, int gap)
+/* May class right stand there? */
+static bool is_linked(mt_link link, int right)
 {
     for (size_t i = 0; i < MT_TIME_LINKS_ROWS; i++)
-        if (mt_time_links[i].left == left && mt_time_links[i].right == right)
-            return mt_time_links[i].gaps >> gap & 1;
+        if (mt_time_links[i].left == link.left &&
+            mt_time_links[i].right == right)
+            return mt_time_links[i].gaps >> link.gap & 1;
     return false;
 }
 
@@ -347,12 +349,12 @@ static bool may_begin(int class)
 }
 
 /* Does it fit behind left, or at the beginning? */
-static bool fits(const struct mt_atom *atom, int left, int gap)
+static bool fits(const struct mt_atom *atom, mt_link link)
 {
-    if (left == MT_TC_NONE)
+    if (link.left == MT_TC_NONE)
         return atom->class == MT_TC_NONE || may_begin(atom->class) ||
                atom->field != MT_TIMEFIELD_NONE;
-    return mt_atom_linked(left, atom->class, gap);
+    return is_linked(link, atom->class);
 }
 
 /* Tries one word of the index as an atom. */
@@ -380,7 +382,7 @@ static struct mt_atom blank_atom(size_t at, size_t to)
                              .written = MT_WRITTEN_DIGITS };
 }
 
-static bool read_word(mt_str text, size_t at, int left, int gap,
+static bool read_word(mt_str text, size_t at, mt_link link,
                       struct mt_atom *out)
 {
     const struct mt_word *hits[MT_HITS];
@@ -392,50 +394,49 @@ static bool read_word(mt_str text, size_t at, int left, int gap,
 
         *out = blank_atom(at, at + word->n);
         if (word->table == MT_TABLE_TIME_FALSE) {
-            if (left == MT_TC_NONE)
+            if (link.left == MT_TC_NONE)
                 return false;
             blocked = true;
         } else if (word->table == MT_TABLE_TIME_NUMERALS) {
-            if (!numeral && count_atom(text, at, left, out) &&
-                fits(out, left, gap) && !is_fraction(text, out))
+            if (!numeral && count_atom(text, at, link.left, out) &&
+                fits(out, link) && !is_fraction(text, out))
                 return true;
             numeral = true;
         } else if (!blocked && try_word(word, out) &&
-                   fits(out, left, gap)) {
+                   fits(out, link)) {
             return true;
         }
     }
     return false;
 }
 
-static bool read_number(mt_str text, size_t at, int left, int gap,
+static bool read_number(mt_str text, size_t at, mt_link link,
                         struct mt_atom *out)
 {
     *out = blank_atom(at, at);
-    if (mt_stamp_date(text, at, out) && fits(out, left, gap))
+    if (mt_stamp_date(text, at, out) && fits(out, link))
         return true;
     *out = blank_atom(at, at);
-    if (mt_stamp_clock(text, at, left != MT_TC_NONE, out) &&
-        fits(out, left, gap))
+    if (mt_stamp_clock(text, at, link.left != MT_TC_NONE, out) &&
+        fits(out, link))
         return true;
     *out = blank_atom(at, at);
-    return count_atom(text, at, left, out) && fits(out, left, gap) &&
+    return count_atom(text, at, link.left, out) && fits(out, link) &&
            !is_fraction(text, out);
 }
 
-bool mt_atom_read(mt_str text, size_t at, int left, int gap,
-                  struct mt_atom *out)
+bool mt_atom_read(mt_str text, size_t at, mt_link link, struct mt_atom *out)
 {
     size_t width;
 
     if (at >= text.n)
         return false;
     if (mt_digit_at(text, at, &width) >= 0)
-        return read_number(text, at, left, gap, out);
+        return read_number(text, at, link, out);
     if (text.p[at] == '\'' || mt_utf8_at(text, at) == 0x2018 ||
         mt_utf8_at(text, at) == 0x2019) {
         *out = blank_atom(at, at);
-        return mt_stamp_date(text, at, out) && fits(out, left, gap);
+        return mt_stamp_date(text, at, out) && fits(out, link);
     }
-    return read_word(text, at, left, gap, out);
+    return read_word(text, at, link, out);
 }

@@ -24,18 +24,20 @@ struct mt_atom {
     unsigned flags;      /* MT_TIME_... of the number itself: 30여 분 */
 };
 
-/*
- * Reads the atom at byte at of text that may stand behind one of class left
- * (MT_TC_NONE at the beginning of an expression) over a gap of this kind.
- */
-bool mt_atom_read(mt_str text, size_t at, int left, int gap,
-                  struct mt_atom *out);
+/* What an atom stands behind: the class of the one before (MT_TC_NONE at the
+ * beginning of an expression), over what kind of gap. */
+typedef struct mt_link {
+    int left; /* enum mt_timeclass */
+    int gap;  /* enum mt_timegap */
+} mt_link;
+
+#define MT_LINK_START ((mt_link){ MT_TC_NONE, MT_TIMEGAP_BLANK })
+
+/* Reads the atom at byte at of text, if it may stand there. */
+bool mt_atom_read(mt_str text, size_t at, mt_link link, struct mt_atom *out);
 
 /* The bytes of a word at `at` that only looks like time (시스템), or 0. */
 size_t mt_atom_false(mt_str text, size_t at);
-
-/* May class right stand behind left over this gap? */
-bool mt_atom_linked(int left, int right, int gap);
 
 /* The longest word of a table of the index `time` at byte i: its row, or -1;
  * *n: its bytes. */

@@ -26,176 +26,6 @@ static mt_str rest(mt_str text, size_t i)
     return mt_str_sub(text, i, text.n);
 }
 
-bool mt_phrase_has_clock(const struct mt_phrase *p)
-{
-    return p->hour >= 0;
-}
-
-bool mt_phrase_has_date(const struct mt_phrase *p)
-{
-    return p->year.how != MT_TIMEHOW_NONE || p->month.how != MT_TIMEHOW_NONE ||
-           p->week.how != MT_TIMEHOW_NONE || p->day.how != MT_TIMEHOW_NONE ||
-           p->quarter.how != MT_TIMEHOW_NONE || p->half || p->weekday ||
-           p->weekend || p->nth;
-}
-
-static mt_slot slot(const struct mt_atom *atom)
-{
-    return (mt_slot){ atom->how, (int16_t)atom->v[0] };
-}
-
-static mt_slot stated(int n)
-{
-    return (mt_slot){ MT_TIMEHOW_IS, (int16_t)n };
-}
-
-static void set_clock(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    p->hour = (int8_t)atom->v[0];
-    p->minute = (int8_t)atom->v[1];
-    p->second = (int8_t)atom->v[2];
-    p->full_clock = atom->full_clock;
-}
-
-static void set_date(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    if (atom->v[0]) {
-        p->year = stated(atom->v[0]);
-        p->full_date = true;
-    }
-    p->month = stated(atom->v[1]);
-    p->day = stated(atom->v[2]);
-}
-
-static void set_weekday(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    p->check_weekday = p->day.how != MT_TIMEHOW_NONE;
-    p->weekday = (uint8_t)atom->v[0];
-}
-
-static void set_night(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    p->day = slot(atom);
-    p->part = MT_PART_NIGHT;
-    p->last_night = atom->class == MT_TC_LASTNIGHT;
-}
-
-static void set_noon(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    p->hour = (int8_t)atom->v[0];
-    p->minute = 0;
-    p->full_clock = true;
-    p->midnight = atom->v[0] == 24;
-}
-
-static void set_nth_week(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    p->nth_week = true;
-    if (atom->v[0])
-        p->nth = (int8_t)atom->v[0];
-}
-
-/* Puts what an atom says into the phrase. */
-static void apply(struct mt_phrase *p, const struct mt_atom *atom)
-{
-    switch ((enum mt_timeclass)atom->class) {
-    case MT_TC_ZONE: p->zone = (int16_t)atom->v[0]; break;
-    case MT_TC_LOCAL: p->local = true; break;
-    case MT_TC_LEAD: p->lead = slot(atom); break;
-    case MT_TC_NEXT: p->lead = slot(atom); p->lead_next = true; break;
-    case MT_TC_RECENT: p->lead_recent = true; break;
-    case MT_TC_YEAR:
-    case MT_TC_THISYEAR: p->year = slot(atom); break;
-    case MT_TC_YEAREDGE:
-        if (p->year.how == MT_TIMEHOW_NONE)
-            p->year = (mt_slot){ atom->how, 0 };
-        p->edge = (uint8_t)atom->v[0];
-        break;
-    case MT_TC_HALF: p->half = (uint8_t)atom->v[0]; break;
-    case MT_TC_QUARTER: p->quarter = slot(atom); break;
-    case MT_TC_MONTH: p->month = slot(atom); break;
-    case MT_TC_EDGE: p->edge = (uint8_t)atom->v[0]; break;
-    case MT_TC_WEEK: p->week = slot(atom); break;
-    case MT_TC_WEEKEND: p->weekend = true; p->week = slot(atom); break;
-    case MT_TC_NTH: p->nth = (int8_t)atom->v[0]; break;
-    case MT_TC_NTHWEEK: set_nth_week(p, atom); break;
-    case MT_TC_LASTDAY: p->last_day = (int8_t)atom->v[0]; break;
-    case MT_TC_WEEKDAY:
-    case MT_TC_WDAY: set_weekday(p, atom); break;
-    case MT_TC_DAY: p->day = slot(atom); break;
-    case MT_TC_DATE: set_date(p, atom); break;
-    case MT_TC_HOLIDAY:
-        p->month = stated(atom->v[0]);
-        p->day = stated(atom->v[1]);
-        break;
-    case MT_TC_LASTNIGHT:
-    case MT_TC_DAYNIGHT: set_night(p, atom); break;
-    case MT_TC_PART: p->part = (uint8_t)atom->v[0]; break;
-    case MT_TC_NOON: set_noon(p, atom); break;
-    case MT_TC_HOUR:
-        p->hour = (int8_t)atom->v[0];
-        p->full_clock = atom->full_clock || p->hour == 0 || p->hour > 12;
-        break;
-    case MT_TC_CLOCK: set_clock(p, atom); break;
-    case MT_TC_MINUTE: p->minute = (int8_t)atom->v[0]; break;
-    case MT_TC_SECOND: p->second = (int8_t)atom->v[0]; break;
-    case MT_TC_HALFPAST: p->minute = 30; break;
-    case MT_TC_SHARP: p->minute = 0; break;
-    case MT_TC_AMOUNT:
-    case MT_TC_NONE: break;
-    }
-}
-
-/* Is what the atom says already said, so that it begins another one? */
-static bool taken(const struct mt_phrase *p, const struct mt_atom *atom,
-                  int gap)
-{
-    switch ((enum mt_timeclass)atom->class) {
-    case MT_TC_YEAR:
-    case MT_TC_THISYEAR: return p->year.how != MT_TIMEHOW_NONE;
-    case MT_TC_MONTH:
-        return p->month.how != MT_TIMEHOW_NONE || p->day.how != MT_TIMEHOW_NONE ||
-               p->week.how != MT_TIMEHOW_NONE || p->nth;
-    case MT_TC_DAY:
-        return p->day.how == MT_TIMEHOW_IS ||
-               (gap == MT_TIMEGAP_PAREN && atom->how != MT_TIMEHOW_IS);
-    case MT_TC_WEEKDAY:
-    case MT_TC_WDAY: return p->weekday != 0;
-    case MT_TC_ZONE: return p->zone >= 0;
-    case MT_TC_LOCAL: return p->local;
-    case MT_TC_PART: /* 1시간이 지난 오전 10시 */
-        return p->part != MT_PART_NONE ||
-               (p->lead.how != MT_TIMEHOW_NONE && p->lead.n &&
-                !mt_phrase_has_date(p));
-    case MT_TC_LEAD:
-    case MT_TC_NEXT:
-    case MT_TC_RECENT:
-    case MT_TC_YEAREDGE:
-    case MT_TC_HALF:
-    case MT_TC_QUARTER:
-    case MT_TC_EDGE:
-    case MT_TC_WEEK:
-    case MT_TC_WEEKEND:
-    case MT_TC_NTH:
-    case MT_TC_NTHWEEK:
-    case MT_TC_LASTDAY:
-    case MT_TC_DATE:
-    case MT_TC_HOLIDAY:
-    case MT_TC_LASTNIGHT:
-    case MT_TC_DAYNIGHT:
-    case MT_TC_NOON:
-    case MT_TC_HOUR:
-    case MT_TC_CLOCK:
-    case MT_TC_MINUTE:
-    case MT_TC_SECOND:
-    case MT_TC_HALFPAST:
-    case MT_TC_SHARP:
-    case MT_TC_AMOUNT:
-    case MT_TC_NONE: break;
-    }
-    return false;
-}
-
 /* The mark at byte i or behind one blank, with a proper end: its row. */
 static int mark_at(mt_str text, size_t i, int side, size_t *to)
 {
@@ -233,8 +63,7 @@ static bool amount_goes_on(const struct reader *r, const struct mt_atom *atom)
         (atom->v[0] > MOST_DAYS || atom->v[0] == r->today ||
          atom->v[0] + 1 == r->today))
         return false;
-    return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_NONE,
-                        MT_TIMEGAP_BLANK, &next) &&
+    return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_LINK_START, &next) &&
            next.class == MT_TC_NONE && next.field != MT_TIMEFIELD_NONE &&
            next.field > atom->field &&
            mt_digit_at(text, next.from, &(size_t){ 0 }) >= 0;
@@ -278,7 +107,7 @@ static void take(struct reader *r, const struct mt_atom *atom)
     r->to = atom->to;
     r->phrase->bare = atom->bare_number;
     r->phrase->flags |= atom->flags & ~(unsigned)MT_TIME_MORE_THAN;
-    apply(r->phrase, atom);
+    mt_phrase_add(r->phrase, atom);
 }
 
 /* Takes the next atom over a gap of this kind that ends at byte at. */
@@ -286,8 +115,8 @@ static bool link_over(struct reader *r, int gap, size_t at)
 {
     struct mt_atom atom;
 
-    if (!mt_atom_read(r->text, at, r->left, gap, &atom) ||
-        taken(r->phrase, &atom, gap) || minutes_last(r->text, &atom))
+    if (!mt_atom_read(r->text, at, (mt_link){ r->left, gap }, &atom) ||
+        mt_phrase_says(r->phrase, &atom, gap) || minutes_last(r->text, &atom))
         return false;
     if (atom.class == MT_TC_DAY && r->left == MT_TC_LEAD &&
         is_amount(r, &atom, 0))
@@ -401,8 +230,7 @@ static void read_amount(struct reader *r, struct mt_atom atom)
             return;
         }
         if (atom.bare_number ||
-            !mt_atom_read(r->text, next_part(r->text, r->to), MT_TC_NONE,
-                          MT_TIMEGAP_BLANK, &next) ||
+            !mt_atom_read(r->text, next_part(r->text, r->to), MT_LINK_START, &next) ||
             next.field == MT_TIMEFIELD_NONE || next.field <= atom.field ||
             next.bare_number || says_again(&atom, &next))
             return;
@@ -418,8 +246,7 @@ static void short_year(mt_str text, struct mt_atom *atom)
 
     if (atom->class == MT_TC_NONE && atom->field == MT_TIMEFIELD_YEARS &&
         atom->v[1] &&
-        mt_atom_read(text, mt_time_blanks(text, atom->to), MT_TC_YEAR,
-                     MT_TIMEGAP_BLANK, &next)) {
+        mt_atom_read(text, mt_time_blanks(text, atom->to), (mt_link){ MT_TC_YEAR, MT_TIMEGAP_BLANK }, &next)) {
         atom->class = MT_TC_YEAR;
         atom->v[0] = atom->v[1];
     }
@@ -430,8 +257,7 @@ static bool led_amount(struct reader *r)
 {
     struct mt_atom atom;
 
-    if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_TC_NONE,
-                      MT_TIMEGAP_BLANK, &atom) ||
+    if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_LINK_START, &atom) ||
         atom.field == MT_TIMEFIELD_NONE)
         return false;
     r->linked = true;
@@ -448,7 +274,7 @@ static bool read_words(struct reader *r, size_t at)
 {
     struct mt_atom atom;
 
-    if (!mt_atom_read(r->text, at, MT_TC_NONE, MT_TIMEGAP_BLANK, &atom))
+    if (!mt_atom_read(r->text, at, MT_LINK_START, &atom))
         return false;
     r->shaky = atom.shaky;
     short_year(r->text, &atom);
@@ -551,17 +377,6 @@ static bool complete(const struct reader *r)
            (p->day.how != MT_TIMEHOW_IS || !p->last_day);
 }
 
-static struct mt_phrase empty_phrase(void)
-{
-    struct mt_phrase p = { .zone = -1, .hour = -1, .minute = -1, .second = -1 };
-
-    p.year.how = p.month.how = p.week.how = p.day.how = p.quarter.how =
-        p.lead.how = MT_TIMEHOW_NONE;
-    for (int f = 0; f < MT_TIMEFIELD_NONE; f++)
-        p.least[f] = p.most[f] = -1;
-    return p;
-}
-
 /* Gives back an atom that turns out to be part of another word: 점심 of
  * 19일 점심시간대. */
 static bool give_back(struct reader *r)
@@ -583,7 +398,7 @@ static bool phrase_at(const struct mt_scan *scan, size_t at,
                         .phrase = out };
     bool marked;
 
-    *out = empty_phrase();
+    *out = mt_phrase_empty();
     if (!read_words(&r, marks_before(&r, at)))
         return false;
     if (out->part != MT_PART_NONE && out->lead.how == MT_TIMEHOW_NOW &&

@@ -25,7 +25,7 @@ def nothing_is_missing(dir):
     everything = set().union(*map(options, COMMANDS))
     for shell, path in FILES.items():
         text = path.read_text()
-        dash = r" -l " if shell == "fish" else "--"
+        dash = r"(?<!set) -l " if shell == "fish" else "--"
         known = set(re.findall(dash + r"([a-z][a-z-]+)", text))
         same((shell, sorted(known)), (shell, sorted(everything)))
         for command in COMMANDS:

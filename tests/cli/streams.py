@@ -123,6 +123,22 @@ def interrupt_while_writing(dir):
 
 
 @case
+def interrupt_while_waiting_for_a_server(dir):
+    import socket
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        child = start("--allow-private", "http://127.0.0.1:%d/" %
+                      silent.getsockname()[1], stderr=subprocess.PIPE)
+        time.sleep(0.5)
+        began = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        same(child.wait(5), -signal.SIGINT)
+        assert time.monotonic() - began < 2
+        same(child.stderr.read(), b"")
+
+
+@case
 def memory_does_not_grow(dir):
     import resource
     filler = "\n".join(["시는 이날 새 계획을 내놓았다."] * 300)

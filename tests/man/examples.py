@@ -6,7 +6,8 @@ In a section EXAMPLES, each .Bd literal block is one example. Lines that begin
 with "$ " are commands ("> " goes on with one), the lines behind them their
 output; "..." stands for any lines. A comment line  .\\" file: NAME  before a
 block makes the block a file of that name for the examples after it. The same
-holds for the fenced blocks of README.md and CONTRIBUTING.md that begin "$ ".
+holds for the fenced blocks of README.md and CONTRIBUTING.md that begin "$ ";
+a command of theirs without "$ " and without a URL must only succeed.
 """
 import os
 import pathlib
@@ -18,7 +19,7 @@ import tempfile
 
 BLOCK = re.compile(r'(?:^\.\\" file: (?P<file>\S+)\n)?^\.Bd .*?-literal.*?\n'
                    r"(?P<body>.*?)^\.Ed", re.M | re.S)
-FENCE = re.compile(r"^```(?:sh|console)?\n(?P<body>\$ .*?)^```", re.M | re.S)
+FENCE = re.compile(r"^```(?:sh|console)?\n(?P<body>.*?)^```", re.M | re.S)
 ROFF = [(r"\(aq", "'"), (r"\(dq", '"'), (r"\(ha", "^"), (r"\(ti", "~"),
         (r"\(ga", "`"), (r"\-", "-"), (r"\&", ""), (r"\e", "\\")]
 
@@ -34,12 +35,21 @@ def blocks(path):
     text = path.read_text()
     if path.suffix == ".md":
         for match in FENCE.finditer(text):
-            yield None, match["body"]
+            yield None, as_examples(match["body"])
         return
     section = re.search(r"^\.Sh EXAMPLES$(.*?)(?=^\.Sh |\Z)", text,
                         re.M | re.S)
     for match in BLOCK.finditer(section.group(1) if section else ""):
         yield match["file"], unroff(match["body"])
+
+
+def as_examples(body):
+    """A block of Markdown with bare commands as examples of any output."""
+    if body.startswith("$ "):
+        return body
+    return "".join(f"$ {line.partition('  #')[0]}\n...\n"
+                   for line in body.splitlines()
+                   if line.startswith("meoktong ") and "://" not in line)
 
 
 def commands(body):
