@@ -15,6 +15,7 @@
 #include "page/state.h"
 
 enum {
+    LAYOUTS = 8,    /* that a site has had */
     SUBTITLES = 8,  /* at most */
     SUBTITLE = 200, /* code points of the longest */
     TITLE = 8,      /* code points of a title */
@@ -38,13 +39,30 @@ struct html {
 
 /* ---------------------------------------------------------------- parts -- */
 
-static const struct mt_page_layouts_row *layout_of(mt_str url)
+/* yyyymm; 0 where the day is not known. */
+static int month_of(mt_when when)
 {
-    int row = mt_publisher_of_host(mt_url_host(url));
+    return mt_when_has_date(when) ? 100 * when.year + when.month : 0;
+}
 
-    if (row < 0 || mt_publishers[row].layout < 0)
-        return NULL;
-    return &mt_page_layouts[mt_publishers[row].layout];
+/* The layout of the page's site at the time of the page: the first of those
+ * that the site has had that finds something. */
+static const struct mt_page_layouts_row *find_layout(struct html *html)
+{
+    int row = mt_publisher_of_host(mt_url_host(html->draft->url));
+    int month = month_of(mt_stamp_of_url(html->draft->url));
+
+    row = row < 0 ? -1 : mt_publishers[row].layout;
+    for (int steps = 0; row >= 0 && steps < LAYOUTS; steps++) {
+        const struct mt_page_layouts_row *layout = &mt_page_layouts[row];
+
+        if ((!month || !layout->from || month >= layout->from) &&
+            (!month || !layout->until || month <= layout->until) &&
+            mt_select_next(&html->tree, layout->body, NULL))
+            return layout;
+        row = layout->next;
+    }
+    return NULL;
 }
 
 /* Elements that are called like trimmings but hold the text are none. */
@@ -408,7 +426,7 @@ bool mt_html_read(mt_str page, bool publishers, struct mt_draft *draft)
     if (!draft->url.n && mt_str_starts(html.meta.canonical, MT_LIT("http")))
         draft->url = html.meta.canonical;
     if (publishers)
-        html.layout = layout_of(draft->url);
+        html.layout = find_layout(&html);
     read_lines(&html);
     html.cleaner.lines = html.raw.v;
     html.cleaner.n = html.raw.n;

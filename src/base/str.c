@@ -64,7 +64,7 @@ mt_str mt_str_sub(mt_str s, size_t from, size_t to)
         to = s.n;
     if (from > to)
         from = to;
-    return (mt_str){ s.p + from, to - from };
+    return (mt_str){ s.p ? s.p + from : NULL, to - from };
 }
 
 /* The width of the white space that s begins with. */

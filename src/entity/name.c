@@ -16,8 +16,8 @@ struct reader {
     mt_str text;
     const struct mt_hits *hits;
     struct mt_arena *arena;
-    int year;              /* of the text, 0: unknown */
-    mt_str *bodies;        /* what each row is called in this text */
+    int year;       /* of the text, 0: unknown */
+    mt_str *bodies; /* what each row is called in this text */
     mt_str *services;
     struct mt_names found; /* candidates, in any order */
 };
@@ -71,8 +71,8 @@ static const struct mt_hit *hit_at(const struct reader *reader, size_t i,
 /* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
 static bool is_bridge(mt_str gap)
 {
-    static const char *const fill[] = { " ", "'", "\"", "‘", "’", "“",
-                                        "”", "인 ", "<", ">" };
+    static const char *const fill[] = { " ", "'", "\"",  "‘", "’",
+                                        "“", "”", "인 ", "<", ">" };
 
     for (int n = 0; gap.n && n < 3; n++)
         for (size_t k = 0; k < sizeof fill / sizeof *fill; k++)
@@ -110,7 +110,8 @@ static bool marked(mt_str text, mt_span span)
     uint32_t after = mt_utf8_at(text, span.to);
 
     return ((before == '\'' || before == 0x2018) &&
-            (after == '\'' || after == 0x2019 || after == '(' || after == ' ')) ||
+            (after == '\'' || after == 0x2019 || after == '(' ||
+             after == ' ')) ||
            (after == '(' && mt_is_alpha((char)mt_utf8_at(text, span.to + 1)));
 }
 
@@ -126,8 +127,9 @@ static bool was_called(const struct mt_word *word, int year)
     return !word->until || (year >= word->since && year <= word->until);
 }
 
-/* Does the shorter name leave out syllables of the longer: 카톡 of 카카오톡, 배민
- * of 배달의민족? Not 오딘 of "오딘: 발할라 라이징", which is cut at a mark. */
+/* Does the shorter name leave out syllables of the longer: 카톡 of 카카오톡,
+ * 배민 of 배달의민족? Not 오딘 of "오딘: 발할라 라이징", which is cut at a
+ * mark. */
 static bool abbreviates(mt_str shorter, mt_str longer)
 {
     mt_str rest = longer;
@@ -167,25 +169,25 @@ static void settle_spelling(mt_str *kept, mt_str name)
         *kept = name;
 }
 
-/* Chooses the spelling of every row that the text names: 비씨카드 where it never
- * says BC카드, NHN in 2011, 페이스북 (the company) in 2021. */
+/* Chooses the spelling of every row that the text names: 비씨카드 where it
+ * never says BC카드, NHN in 2011, 페이스북 (the company) in 2021. */
 static void name_rows(struct reader *reader)
 {
-    reader->bodies = mt_arena_alloc(
-        reader->arena, (MT_OPERATORS_ROWS + 1) * sizeof *reader->bodies);
+    reader->bodies = mt_arena_alloc(reader->arena, (MT_OPERATORS_ROWS + 1) *
+                                                       sizeof *reader->bodies);
     reader->services = mt_arena_alloc(
         reader->arena, (MT_SERVICES_ROWS + 1) * sizeof *reader->services);
     for (size_t i = 0; i < reader->hits->n; i++) {
         const struct mt_hit *hit = &reader->hits->v[i];
 
         if (hit->table == MT_TABLE_OPERATORS)
-            reader->bodies[hit->row] =
-                spelling(reader, hit, mt_operators[hit->row].name,
-                         reader->bodies[hit->row]);
+            reader->bodies[hit->row] = spelling(reader, hit,
+                                                mt_operators[hit->row].name,
+                                                reader->bodies[hit->row]);
         else if (hit->table == MT_TABLE_SERVICES)
-            reader->services[hit->row] =
-                spelling(reader, hit, mt_services[hit->row].name,
-                         reader->services[hit->row]);
+            reader->services[hit->row] = spelling(reader, hit,
+                                                  mt_services[hit->row].name,
+                                                  reader->services[hit->row]);
     }
     for (size_t i = 0; i < MT_OPERATORS_ROWS; i++)
         settle_spelling(&reader->bodies[i], mt_operators[i].name);
@@ -306,7 +308,8 @@ static size_t try_quoted(struct reader *reader, size_t open, size_t from)
         n = (size_t)(rest.p - reader->text.p) - from;
     }
     if (!is_close(cp) || n < 4 || blanks > 2 ||
-        !beside_sort(reader, (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
+        !beside_sort(reader,
+                     (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
         tells_event(reader, from, from + n))
         return from;
     name = add(reader, (mt_span){ (uint32_t)from, (uint32_t)(from + n) });
@@ -366,8 +369,7 @@ static bool common_holds(struct reader *reader, const struct mt_name *name,
 /* Keeps the leftmost, longest candidates that do not overlap. */
 static void settle(struct reader *reader, struct mt_names *out)
 {
-    bool *introduced =
-        mt_arena_alloc(reader->arena, MT_SERVICES_ROWS + 1);
+    bool *introduced = mt_arena_alloc(reader->arena, MT_SERVICES_ROWS + 1);
     uint32_t busy = 0;
 
     qsort(reader->found.v, reader->found.n, sizeof *reader->found.v, by_place);
@@ -387,8 +389,12 @@ static void settle(struct reader *reader, struct mt_names *out)
 static size_t past_links(mt_str text, size_t i)
 {
     static const mt_str links[] = {
-        { "\xEC\x9D\x98 ", 4 }, { " ", 1 },           { "'", 1 },
-        { "\"", 1 },            { "\xE2\x80\x98", 3 }, { "\xE2\x80\x99", 3 },
+        { "\xEC\x9D\x98 ", 4 },
+        { " ", 1 },
+        { "'", 1 },
+        { "\"", 1 },
+        { "\xE2\x80\x98", 3 },
+        { "\xE2\x80\x99", 3 },
     };
     mt_str rest = mt_str_sub(text, i, text.n);
 
@@ -402,8 +408,7 @@ static size_t past_links(mt_str text, size_t i)
 /* Does the kind only say that there is a site or an app? */
 static bool is_plain(const struct mt_kinds_row *kind)
 {
-    return kind->functions &
-           (1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP) &&
+    return kind->functions & (1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP) &&
            !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
@@ -451,8 +456,8 @@ static bool build(struct reader *reader, const struct mt_name *name,
 /* "과 ", "·", ", ", " 및 ": where the next kind of a list may begin. */
 static size_t past_and(mt_str text, size_t i)
 {
-    static const char *const links[] = { "과 ", "와 ", "·", ", ", " 및 ",
-                                         "ㆍ", " " };
+    static const char *const links[] = { "과 ",  "와 ", "·", ", ",
+                                         " 및 ", "ㆍ",  " " };
     mt_str rest = mt_str_sub(text, i, text.n);
 
     for (size_t k = 0; k + 1 < sizeof links / sizeof *links; k++)

@@ -8,20 +8,20 @@
 /* One mention. Known ones have a row, others a label from the text. */
 struct mt_name {
     mt_span span;
-    mt_str label;          /* canonical: 카카오톡 for 카톡 */
-    int16_t service;       /* row of mt_services, or -1 */
-    int16_t body;          /* row of mt_operators that is named or runs the
-                              service, or -1 */
-    mt_str body_label;     /* who runs it, empty if unknown */
-    uint8_t sector;        /* enum mt_sector */
-    uint8_t josa;          /* enum mt_josa of the particle behind it */
-    bool is_service;       /* names a service, not only a body */
-    bool broad;            /* a brand: 네이버, KT */
-    bool generic;          /* names a kind of thing: 키오스크, 교통카드 */
-    bool weak;             /* rarely the one that fails: 금융감독원 */
-    bool built;            /* made of a body and a kind: KT 인터넷 */
-    bool known;            /* has a row of its own */
-    uint32_t functions;    /* lost if it is plainly down */
+    mt_str label;       /* canonical: 카카오톡 for 카톡 */
+    int16_t service;    /* row of mt_services, or -1 */
+    int16_t body;       /* row of mt_operators that is named or runs the
+                           service, or -1 */
+    mt_str body_label;  /* who runs it, empty if unknown */
+    uint8_t sector;     /* enum mt_sector */
+    uint8_t josa;       /* enum mt_josa of the particle behind it */
+    bool is_service;    /* names a service, not only a body */
+    bool broad;         /* a brand: 네이버, KT */
+    bool generic;       /* names a kind of thing: 키오스크, 교통카드 */
+    bool weak;          /* rarely the one that fails: 금융감독원 */
+    bool built;         /* made of a body and a kind: KT 인터넷 */
+    bool known;         /* has a row of its own */
+    uint32_t functions; /* lost if it is plainly down */
     uint32_t platforms;
 };
 
@@ -41,8 +41,8 @@ void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
                    struct mt_arena *arena, struct mt_names *out);
 
 /* What name and the kind at a hit make together: 제주항공 + 예약 시스템, or the
- * known 네이버 지도 of 네이버 + 지도 앱; name itself where they make nothing new
- * (쿠팡 + 앱). */
+ * known 네이버 지도 of 네이버 + 지도 앱; name itself where they make nothing
+ * new (쿠팡 + 앱). */
 const struct mt_name *mt_name_of_kind(const struct mt_name *name,
                                       const struct mt_hit *kind,
                                       struct mt_arena *arena);

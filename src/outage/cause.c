@@ -27,7 +27,7 @@ struct candidate {
 };
 
 struct search {
-    struct maker *maker;
+    struct mt_maker *maker;
     struct candidate best[MT_CAUSE_NONE]; /* the best mention of each cause */
     int sum[MT_CAUSE_NONE];
     bool unsure;
@@ -41,19 +41,20 @@ static enum mt_cause cause_of(const struct mt_hit *hit)
 
 /* Where the next cause of another kind begins, or the scene's end: 해킹 같은
  * [사이버 공격]은 아니다 denies both. */
-static size_t next_other(const struct scene *scene, const struct mt_hit *from)
+static size_t next_other(const struct mt_scene *scene,
+                         const struct mt_hit *from)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];
 
-        if (hit->table == MT_TABLE_REASONS &&
-            hit->span.from >= from->span.to && cause_of(hit) != cause_of(from))
+        if (hit->table == MT_TABLE_REASONS && hit->span.from >= from->span.to &&
+            cause_of(hit) != cause_of(from))
             return hit->span.from;
     }
     return scene->span.to;
 }
 
-static mt_span behind(const struct scene *scene, const struct mt_hit *hit,
+static mt_span behind(const struct mt_scene *scene, const struct mt_hit *hit,
                       size_t reach)
 {
     size_t to = hit->span.to + reach;
@@ -63,43 +64,44 @@ static mt_span behind(const struct scene *scene, const struct mt_hit *hit,
     return (mt_span){ hit->span.to, (uint32_t)to };
 }
 
-static bool is_denied(const struct scene *scene, const struct mt_hit *hit)
+static bool is_denied(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_span span = behind(scene, hit, DENIAL_REACH);
     size_t other = next_other(scene, hit);
 
     if (span.to > other)
         span.to = (uint32_t)other;
-    return scene_has(scene, MT_CUE_EXCLUDE, span) ||
-           scene_has(scene, MT_CUE_DENY, span) ||
-           scene_has(scene, MT_CUE_WITHDRAWN, span);
+    return mt_scene_has(scene, MT_CUE_EXCLUDE, span) ||
+           mt_scene_has(scene, MT_CUE_DENY, span) ||
+           mt_scene_has(scene, MT_CUE_WITHDRAWN, span);
 }
 
 /* Does the scene call something 원인? */
-static bool names_cause(const struct scene *scene)
+static bool names_cause(const struct mt_scene *scene)
 {
     mt_str words = mt_str_at(scene->story->text, scene->span);
 
     return mt_str_has(words, MT_LIT("원인"));
 }
 
-static bool ahead_unreal(const struct scene *scene, const struct mt_hit *hit)
+static bool ahead_unreal(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_span ahead = behind(scene, hit, LINK_REACH);
 
-    return scene_has(scene, MT_CUE_PREVENT, ahead) ||
-           scene_has(scene, MT_CUE_HYPO, ahead) ||
-           scene_has(scene, MT_CUE_PLAN, ahead);
+    return mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
+           mt_scene_has(scene, MT_CUE_HYPO, ahead) ||
+           mt_scene_has(scene, MT_CUE_PLAN, ahead);
 }
 
-/* 과부하[로], 접속자가 몰리[면서], 작업을 하[다가]: leads over to what failed. */
-static bool leads_over(const struct scene *scene, const struct mt_hit *hit)
+/* 과부하[로], 접속자가 몰리[면서], 작업을 하[다가]: leads over to what failed.
+ */
+static bool leads_over(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     const struct mt_word *words[MT_HITS];
     mt_str text = scene->story->text;
     mt_span span = behind(scene, hit, LINK_REACH);
 
-    if (!scene_fails(scene, hit->span.to))
+    if (!mt_scene_fails(scene, hit->span.to))
         return false;
     for (size_t i = span.from; i < span.to; i++)
         if (mt_words_at(&mt_link_index, text, i, words) > 0)
@@ -107,7 +109,7 @@ static bool leads_over(const struct scene *scene, const struct mt_hit *hit)
     return false;
 }
 
-static int score_of(const struct scene *scene, const struct mt_hit *hit)
+static int score_of(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_span after = behind(scene, hit, AFTER_REACH);
 
@@ -115,7 +117,7 @@ static int score_of(const struct scene *scene, const struct mt_hit *hit)
         return 0;
     if (names_cause(scene))
         return SCORE_NAMED;
-    if (scene_has(scene, MT_CUE_CAUSE_OF, after))
+    if (mt_scene_has(scene, MT_CUE_CAUSE_OF, after))
         return SCORE_PUT;
     return leads_over(scene, hit) ? SCORE_FOLLOWS : 0;
 }
@@ -123,12 +125,12 @@ static int score_of(const struct scene *scene, const struct mt_hit *hit)
 static void exclude(struct search *search, const struct mt_hit *hit)
 {
     search->maker->out->cause_excluded |= 1u << cause_of(hit);
-    maker_quote(search->maker, "cause_excluded", hit->span);
+    mt_maker_quote(search->maker, "cause_excluded", hit->span);
 }
 
 /* The best candidate of the scene: of equal ones the last, for a chain of
  * causes ends at what broke the service. */
-static void consider(struct search *search, const struct scene *scene,
+static void consider(struct search *search, const struct mt_scene *scene,
                      const struct mt_hit *hit, struct candidate *best)
 {
     struct candidate next = { cause_of(hit), hit->span, 0, false };
@@ -138,7 +140,7 @@ static void consider(struct search *search, const struct scene *scene,
         return;
     }
     next.score = score_of(scene, hit);
-    next.hedged = scene_has(scene, MT_CUE_HEDGE, scene->span);
+    next.hedged = mt_scene_has(scene, MT_CUE_HEDGE, scene->span);
     if (next.score && next.cause == MT_CAUSE_THIRD_PARTY)
         next.score = 1; /* only where no kind of fault is given */
     if (next.score >= best->score)
@@ -158,15 +160,15 @@ static void enter(struct search *search, const struct candidate *found,
 static void search_scene(struct search *search, size_t index, bool own)
 {
     struct candidate best = { .score = 0 };
-    struct scene scene;
+    struct mt_scene scene;
 
-    scene_read(&scene, search->maker->story, index);
+    mt_scene_read(&scene, search->maker->story, index);
     for (size_t i = scene.hits.from; i < scene.hits.to; i++) {
         const struct mt_hit *hit = &scene.story->hits.v[i];
 
         if (hit->table == MT_TABLE_REASONS)
             consider(search, &scene, hit, &best);
-        else if (hit_cue(hit) == MT_CUE_UNSURE && !search->unsure &&
+        else if (mt_hit_cue(hit) == MT_CUE_UNSURE && !search->unsure &&
                  names_cause(&scene)) {
             search->unsure = true;
             search->unsure_span = hit->span;
@@ -176,7 +178,7 @@ static void search_scene(struct search *search, size_t index, bool own)
         enter(search, &best, own);
 }
 
-static bool is_source(const struct draft *draft, size_t scene)
+static bool is_source(const struct mt_draft *draft, size_t scene)
 {
     for (size_t i = 0; i < draft->sources.n; i++)
         if (draft->sources.v[i].scene == scene)
@@ -185,9 +187,9 @@ static bool is_source(const struct draft *draft, size_t scene)
 }
 
 /* Do both stand on one day, as when one cause hits several operators? */
-static bool same_day(const struct draft *a, const struct draft *b)
+static bool same_day(const struct mt_draft *a, const struct mt_draft *b)
 {
-    mt_when x = window_anchor(&a->window), y = window_anchor(&b->window);
+    mt_when x = mt_window_anchor(&a->window), y = mt_window_anchor(&b->window);
 
     return x.precision == MT_PRECISION_NONE ||
            y.precision == MT_PRECISION_NONE ||
@@ -196,17 +198,17 @@ static bool same_day(const struct draft *a, const struct draft *b)
 
 /* May a sentence that does not tell of this draft give its cause? Not one that
  * tells of another, or goes back to another time. */
-static bool is_open(const struct maker *maker, size_t scene_index)
+static bool is_open(const struct mt_maker *maker, size_t scene_index)
 {
-    struct scene scene;
+    struct mt_scene scene;
 
     for (size_t i = 0; i < maker->all->n; i++)
         if (is_source(maker->all->v[i], scene_index) &&
             !same_day(maker->draft, maker->all->v[i]))
             return false;
-    scene_read(&scene, maker->story, scene_index);
-    return !scene_has(&scene, MT_CUE_PAST, scene.span) &&
-           !scene_has(&scene, MT_CUE_THEN, scene.span);
+    mt_scene_read(&scene, maker->story, scene_index);
+    return !mt_scene_has(&scene, MT_CUE_PAST, scene.span) &&
+           !mt_scene_has(&scene, MT_CUE_THEN, scene.span);
 }
 
 static const struct candidate *winner(const struct search *search)
@@ -231,17 +233,17 @@ static void settle(struct search *search)
         out->cause_certainty = best->hedged || search->unsure
                                    ? MT_CERTAINTY_SUSPECTED
                                    : MT_CERTAINTY_CONFIRMED;
-        maker_quote(search->maker, "cause", best->span);
+        mt_maker_quote(search->maker, "cause", best->span);
     } else if (search->unsure) {
         out->cause = MT_CAUSE_UNKNOWN;
         out->cause_certainty = MT_CERTAINTY_UNDER_INVESTIGATION;
-        maker_quote(search->maker, "cause", search->unsure_span);
+        mt_maker_quote(search->maker, "cause", search->unsure_span);
     }
     if (out->cause < MT_CAUSE_NONE)
         out->cause_excluded &= ~(1u << out->cause);
 }
 
-void cause_read(struct maker *maker, bool main)
+void mt_cause_read(struct mt_maker *maker, bool main)
 {
     struct search search = { .maker = maker };
     const struct mt_sentences *sentences = &maker->story->sentences;

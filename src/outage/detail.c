@@ -15,46 +15,47 @@ static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
                                 1u << MT_FUNCTION_OTHER;
 
 /* 클라우드 in 클라우드플레어 says nothing of its own. */
-static bool inside_name(const struct scene *scene, mt_span span)
+static bool inside_name(const struct mt_scene *scene, mt_span span)
 {
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
 
-        if (span.from >= name->span.from && span.to <= name->span.to && !name->built)
+        if (span.from >= name->span.from && span.to <= name->span.to &&
+            !name->built)
             return true;
     }
     return false;
 }
 
-static void use_hit(struct maker *maker, const struct scene *scene,
+static void use_hit(struct mt_maker *maker, const struct mt_scene *scene,
                     const struct mt_hit *hit)
 {
     uint32_t functions = mt_uses[hit->row].functions;
 
     if (maker->shared)
         functions &= GENERAL;
-    if (!scene_fails(scene, hit->span.from) ||
+    if (!mt_scene_fails(scene, hit->span.from) ||
         inside_name(scene, hit->span) ||
         (maker->out->functions & functions) == functions)
         return;
     maker->out->functions |= functions;
-    maker_quote(maker, "functions", hit->span);
+    mt_maker_quote(maker, "functions", hit->span);
 }
 
-static void device_hit(struct maker *maker, const struct scene *scene,
+static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
                        const struct mt_hit *hit)
 {
     uint32_t platforms = mt_devices[hit->row].platforms;
 
-    if (!scene_fails(scene, hit->span.from) ||
+    if (!mt_scene_fails(scene, hit->span.from) ||
         (maker->out->platforms & platforms) == platforms)
         return;
     maker->out->platforms |= platforms;
-    maker_quote(maker, "platforms", hit->span);
+    mt_maker_quote(maker, "platforms", hit->span);
 }
 
 /* 일부 이용자 … 끊겼다, or 일부는 가능했다: some fail, some do not. */
-static void scope_hit(struct maker *maker, const struct scene *scene,
+static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
                       const struct mt_hit *hit)
 {
     enum mt_scopeword word = (enum mt_scopeword)mt_scopes[hit->row].scope;
@@ -63,21 +64,21 @@ static void scope_hit(struct maker *maker, const struct scene *scene,
 
     if (maker->out->scope != MT_SCOPE_NONE)
         return;
-    if (!scene_fails(scene, hit->span.from) &&
-        !(part && scene_has(scene, MT_CUE_NORMAL, after)))
+    if (!mt_scene_fails(scene, hit->span.from) &&
+        !(part && mt_scene_has(scene, MT_CUE_NORMAL, after)))
         return;
     maker->out->scope = part ? MT_SCOPE_PARTIAL : MT_SCOPE_FULL;
-    maker_quote(maker, "scope", hit->span);
+    mt_maker_quote(maker, "scope", hit->span);
 }
 
 /* What may stand behind a place where users were hit. */
 static bool is_region(mt_str text, size_t i)
 {
     static const char *const signs[] = {
-        " 일대",   " 지역",   " 곳곳",   " 등",      " 전역",  " 주민",
-        " 시민",   " 이용자", " 가입자", " 고객",    "에서",   "을 비롯",
-        "를 비롯", ", ",      "·",       " 일부",    "권 ",    "와 ",
-        "과 ",     "의 ",     " 전 지역", "지역",    " 사용자", " 내 ",
+        " 일대",   " 지역",   " 곳곳",    " 등",   " 전역",   " 주민",
+        " 시민",   " 이용자", " 가입자",  " 고객", "에서",    "을 비롯",
+        "를 비롯", ", ",      "·",        " 일부", "권 ",     "와 ",
+        "과 ",     "의 ",     " 전 지역", "지역",  " 사용자", " 내 ",
     };
     mt_str rest = mt_str_sub(text, i, i + 16);
 
@@ -88,11 +89,12 @@ static bool is_region(mt_str text, size_t i)
 }
 
 /* A place whose people are not meant: a site, a server, a dateline. */
-static bool is_site(const struct scene *scene, size_t i)
+static bool is_site(const struct mt_scene *scene, size_t i)
 {
     static const char *const signs[] = {
-        "에 있는", "에 위치", " 소재", " 공사", " 부근", " 인근", " 리전",
-        "=",       " 본사",   " 본원", "에서 난", "에서 발생한 화재", " 센터",
+        "에 있는", "에 위치", " 소재", " 공사", " 부근",   " 인근",
+        " 리전",   "=",       " 본사", " 본원", "에서 난", "에서 발생한 화재",
+        " 센터",
     };
     mt_str rest = mt_str_sub(scene->story->text, i, i + 32);
 
@@ -102,7 +104,7 @@ static bool is_site(const struct scene *scene, size_t i)
     return false;
 }
 
-static void add_region(struct maker *maker, mt_str label, mt_span span)
+static void add_region(struct mt_maker *maker, mt_str label, mt_span span)
 {
     for (size_t i = 0; i < maker->regions.n; i++)
         if (mt_str_eq(maker->regions.v[i], label))
@@ -110,11 +112,11 @@ static void add_region(struct maker *maker, mt_str label, mt_span span)
     if (maker->regions.n == REGIONS_MOST)
         return;
     *mt_vec_add(maker->arena, &maker->regions) = label;
-    maker_quote(maker, "regions", span);
+    mt_maker_quote(maker, "regions", span);
 }
 
 /* The place hit right behind hit number i ("서울 [양천구]"), or i. */
-static size_t inner_place(const struct scene *scene, size_t i)
+static size_t inner_place(const struct mt_scene *scene, size_t i)
 {
     const struct mt_hits *hits = &scene->story->hits;
 
@@ -128,11 +130,12 @@ static size_t inner_place(const struct scene *scene, size_t i)
 
 static bool is_wide(mt_str name)
 {
-    return mt_str_eq(name, MT_LIT("전국")) || mt_str_eq(name, MT_LIT("전 세계"));
+    return mt_str_eq(name, MT_LIT("전국")) ||
+           mt_str_eq(name, MT_LIT("전 세계"));
 }
 
 /* Enters the place at hit number i; returns the last hit that it used. */
-static size_t place_hit(struct maker *maker, const struct scene *scene,
+static size_t place_hit(struct mt_maker *maker, const struct mt_scene *scene,
                         size_t i)
 {
     const struct mt_hits *hits = &scene->story->hits;
@@ -141,7 +144,7 @@ static size_t place_hit(struct maker *maker, const struct scene *scene,
     mt_str name = mt_places[hits->v[i].row].name;
 
     if (inside_name(scene, span) || is_site(scene, span.to) ||
-        !scene_fails(scene, span.from))
+        !mt_scene_fails(scene, span.from))
         return inner;
     if (inner > i)
         name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
@@ -151,7 +154,7 @@ static size_t place_hit(struct maker *maker, const struct scene *scene,
     return inner;
 }
 
-static void read_hits(struct maker *maker, const struct scene *scene)
+static void read_hits(struct mt_maker *maker, const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];
@@ -168,7 +171,7 @@ static void read_hits(struct maker *maker, const struct scene *scene)
 }
 
 /* A few words up to the end of the word of failure: 메시지 수발신 오류. */
-static mt_span symptom_span(const struct scene *scene, mt_span trigger)
+static mt_span symptom_span(const struct mt_scene *scene, mt_span trigger)
 {
     mt_str text = scene->story->text;
     size_t from = trigger.from, to = trigger.to;
@@ -183,15 +186,16 @@ static mt_span symptom_span(const struct scene *scene, mt_span trigger)
         if (words < SYMPTOM_WORDS)
             from--;
     }
-    while (from < trigger.from && (text.p[from] == ' ' ||
-                                   ((unsigned char)text.p[from] & 0xC0) == 0x80))
+    while (
+        from < trigger.from &&
+        (text.p[from] == ' ' || ((unsigned char)text.p[from] & 0xC0) == 0x80))
         from++;
     while (to < scene->span.to && mt_is_wordlike(mt_utf8_at(text, to)))
         to += mt_utf8_width(text.p[to]);
     return (mt_span){ (uint32_t)from, (uint32_t)to };
 }
 
-static void add_symptom(struct maker *maker, const struct scene *scene,
+static void add_symptom(struct mt_maker *maker, const struct mt_scene *scene,
                         mt_span trigger)
 {
     mt_span span = symptom_span(scene, trigger);
@@ -203,7 +207,7 @@ static void add_symptom(struct maker *maker, const struct scene *scene,
     if (maker->symptoms.n == SYMPTOMS_MOST)
         return;
     *mt_vec_add(maker->arena, &maker->symptoms) = words;
-    maker_quote(maker, "symptoms", span);
+    mt_maker_quote(maker, "symptoms", span);
 }
 
 /* Leaves out what is a result elsewhere: a till that can't be paid at when the
@@ -225,20 +229,20 @@ static bool does_many(enum mt_sector sector)
 }
 
 /* What the names stand for when no word says what was lost. */
-static uint32_t usual_functions(struct maker *maker)
+static uint32_t usual_functions(struct mt_maker *maker)
 {
-    const struct failing *names = &maker->draft->names;
+    const struct mt_failing *names = &maker->draft->names;
     uint32_t usual = 0;
 
     for (size_t i = 0; i < names->n; i++)
-        if (!name_covered(names, names->v[i])) {
+        if (!mt_name_covered(names, names->v[i])) {
             usual |= names->v[i]->functions;
             maker->out->platforms |= names->v[i]->platforms;
         }
     return usual;
 }
 
-static void settle_functions(struct maker *maker)
+static void settle_functions(struct mt_maker *maker)
 {
     struct mt_outage *out = maker->out;
     uint32_t usual = usual_functions(maker);
@@ -248,22 +252,22 @@ static void settle_functions(struct maker *maker)
         found &= ~GENERAL;
     else if (usual && !(found && does_many(out->sector)))
         found = usual;
-    if (!found && (out->sector == MT_SECTOR_HEALTH ||
-                   out->sector == MT_SECTOR_EDUCATION))
+    if (!found &&
+        (out->sector == MT_SECTOR_HEALTH || out->sector == MT_SECTOR_EDUCATION))
         found = 1u << MT_FUNCTION_OTHER;
     out->functions = found;
 }
 
-void details_read(struct maker *maker)
+void mt_details_read(struct mt_maker *maker)
 {
-    struct scene scene;
+    struct mt_scene scene;
 
     for (size_t i = 0; i < maker->draft->sources.n; i++) {
-        const struct source *source = &maker->draft->sources.v[i];
+        const struct mt_source *source = &maker->draft->sources.v[i];
 
-        if (source->claim <= CLAIM_REFER)
+        if (source->claim <= MT_CLAIM_REFER)
             continue;
-        scene_read(&scene, maker->story, source->scene);
+        mt_scene_read(&scene, maker->story, source->scene);
         maker->shared = source->shared;
         read_hits(maker, &scene);
         add_symptom(maker, &scene, source->trigger);

@@ -5,12 +5,12 @@
 
 enum { NAMES_MOST = 24, DRAFTS_MOST = 64 };
 
-static bool has_anchor(const struct window *window)
+static bool has_anchor(const struct mt_window *window)
 {
-    return window_anchor(window).precision != MT_PRECISION_NONE;
+    return mt_window_anchor(window).precision != MT_PRECISION_NONE;
 }
 
-static bool holds(const struct drafts *drafts, const struct draft *draft)
+static bool holds(const struct mt_drafts *drafts, const struct mt_draft *draft)
 {
     for (size_t i = 0; i < drafts->n; i++)
         if (drafts->v[i] == draft)
@@ -18,7 +18,7 @@ static bool holds(const struct drafts *drafts, const struct draft *draft)
     return false;
 }
 
-static void add_name(struct mt_arena *arena, struct failing *names,
+static void add_name(struct mt_arena *arena, struct mt_failing *names,
                      const struct mt_name *name)
 {
     for (size_t i = 0; i < names->n; i++)
@@ -29,10 +29,10 @@ static void add_name(struct mt_arena *arena, struct failing *names,
 }
 
 /* The names of the event that belong to the body of its name number i. */
-static struct failing body_group(struct mt_arena *arena,
-                                 const struct failing *all, size_t i)
+static struct mt_failing body_group(struct mt_arena *arena,
+                                    const struct mt_failing *all, size_t i)
 {
-    struct failing group = { 0 };
+    struct mt_failing group = { 0 };
 
     for (size_t k = i; k < all->n; k++)
         if (k == i || mt_same_body(all->v[i], all->v[k]))
@@ -40,7 +40,7 @@ static struct failing body_group(struct mt_arena *arena,
     return group;
 }
 
-static bool grouped_before(const struct failing *all, size_t i)
+static bool grouped_before(const struct mt_failing *all, size_t i)
 {
     for (size_t k = 0; k < i; k++)
         if (mt_same_body(all->v[k], all->v[i]))
@@ -48,7 +48,7 @@ static bool grouped_before(const struct failing *all, size_t i)
     return false;
 }
 
-static bool has_several(const struct failing *all)
+static bool has_several(const struct mt_failing *all)
 {
     for (size_t i = 1; i < all->n; i++)
         if (!mt_same_body(all->v[0], all->v[i]))
@@ -57,10 +57,11 @@ static bool has_several(const struct failing *all)
 }
 
 /* 앞서, 지난해에도: does the event go back behind what the draft tells of? */
-static bool goes_back(const struct draft *draft, const struct event *event,
-                      const struct window *window)
+static bool goes_back(const struct mt_draft *draft,
+                      const struct mt_event *event,
+                      const struct mt_window *window)
 {
-    mt_when at = window_anchor(window);
+    mt_when at = mt_window_anchor(window);
     mt_when now = event->scene->story->article->published;
 
     if (has_anchor(&draft->window) || at.precision == MT_PRECISION_NONE)
@@ -71,23 +72,23 @@ static bool goes_back(const struct draft *draft, const struct event *event,
            mt_when_days(now) - mt_when_days(at) > 3;
 }
 
-static struct draft *find(const struct book *book, const struct event *event,
-                          const struct failing *names,
-                          const struct window *window)
+static struct mt_draft *find(const struct mt_book *book,
+                             const struct mt_event *event,
+                             const struct mt_failing *names,
+                             const struct mt_window *window)
 {
-    struct draft *best = NULL;
+    struct mt_draft *best = NULL;
     int best_score = 0;
-    bool again =
-        scene_has(event->scene, MT_CUE_AGAIN, event->scene->span);
+    bool again = mt_scene_has(event->scene, MT_CUE_AGAIN, event->scene->span);
 
     for (size_t i = 0; i < book->drafts.n; i++) {
-        struct draft *draft = book->drafts.v[i];
-        enum fit fit = window_fit(&draft->window, window, again);
+        struct mt_draft *draft = book->drafts.v[i];
+        enum mt_fit fit = mt_window_fit(&draft->window, window, again);
         bool current = holds(&book->current, draft);
         int score;
 
-        if (fit == FIT_NO || goes_back(draft, event, window) ||
-            (names->n ? !names_fit(&draft->names, names) : !current))
+        if (fit == MT_FIT_NO || goes_back(draft, event, window) ||
+            (names->n ? !mt_names_fit(&draft->names, names) : !current))
             continue;
         score = 4 * (int)fit + 2 * current + (draft->past == event->past);
         if (score >= best_score) {
@@ -98,20 +99,20 @@ static struct draft *find(const struct book *book, const struct event *event,
     return best;
 }
 
-static bool finer(const moment *have, const moment *more)
+static bool finer(const mt_moment *have, const mt_moment *more)
 {
     return !have->span.to || have->at.precision < more->at.precision;
 }
 
-static bool same_moment(const moment *a, const moment *b)
+static bool same_moment(const mt_moment *a, const mt_moment *b)
 {
     return mt_when_eq(a->at, b->at);
 }
 
-static void merge_start(struct draft *draft, const struct window *more,
+static void merge_start(struct mt_draft *draft, const struct mt_window *more,
                         struct mt_arena *arena)
 {
-    struct window *have = &draft->window;
+    struct mt_window *have = &draft->window;
 
     if (!more->start.span.to)
         return;
@@ -124,10 +125,10 @@ static void merge_start(struct draft *draft, const struct window *more,
     }
 }
 
-static void merge_end(struct draft *draft, const struct window *more,
+static void merge_end(struct mt_draft *draft, const struct mt_window *more,
                       struct mt_arena *arena)
 {
-    struct window *have = &draft->window;
+    struct mt_window *have = &draft->window;
     bool later;
 
     if (!more->end.span.to)
@@ -135,8 +136,8 @@ static void merge_end(struct draft *draft, const struct window *more,
     if (have->start.span.to && mt_when_has_clock(more->end.at) &&
         mt_when_minutes(more->end.at) < mt_when_minutes(have->start.at))
         return;
-    later = have->end.span.to && mt_when_minutes(more->end.at) >
-                                     mt_when_minutes(have->end.at);
+    later = have->end.span.to &&
+            mt_when_minutes(more->end.at) > mt_when_minutes(have->end.at);
     if (finer(&have->end, &more->end) || (later && more->whole)) {
         have->end = more->end;
         have->whole = more->whole;
@@ -145,10 +146,10 @@ static void merge_end(struct draft *draft, const struct window *more,
     }
 }
 
-static void merge(struct book *book, struct draft *draft,
-                  const struct event *event, const struct window *window)
+static void merge(struct mt_book *book, struct mt_draft *draft,
+                  const struct mt_event *event, const struct mt_window *window)
 {
-    struct source *source;
+    struct mt_source *source;
 
     merge_start(draft, window, book->arena);
     merge_end(draft, window, book->arena);
@@ -156,43 +157,44 @@ static void merge(struct book *book, struct draft *draft,
         draft->window.day = window->day;
     if (!draft->window.length)
         draft->window.length = window->length;
-    if (draft->past && event->claim == CLAIM_NONE && event->windows.n == 0)
+    if (draft->past && event->claim == MT_CLAIM_NONE && event->windows.n == 0)
         return;
     draft->restored |= event->restored;
     draft->ongoing = event->ongoing || (draft->ongoing && !event->restored);
     source = mt_vec_add(book->arena, &draft->sources);
-    *source = (struct source){ event->scene->index, event->claim,
-                               event->trigger,
-                               has_several(&event->failing) };
+    *source = (struct mt_source){ event->scene->index, event->claim,
+                                  event->trigger,
+                                  has_several(&event->failing) };
 }
 
 /* "5월에만 세 번": a count over a period is no outage of its own. */
-static bool is_count(const struct event *event, const struct window *window)
+static bool is_count(const struct mt_event *event,
+                     const struct mt_window *window)
 {
-    mt_when at = window_anchor(window);
+    mt_when at = mt_window_anchor(window);
 
     return at.precision != MT_PRECISION_NONE &&
            at.precision < MT_PRECISION_DAY &&
-           scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
+           mt_scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
 }
 
 /* A headline or a caption alone is no report. */
-static bool is_body(const struct scene *scene)
+static bool is_body(const struct mt_scene *scene)
 {
     return scene->kind != MT_LINE_TITLE && scene->kind != MT_LINE_SUBTITLE &&
            scene->kind != MT_LINE_CAPTION;
 }
 
-static bool may_begin(const struct book *book, const struct event *event,
-                      const struct failing *names, const struct window *window)
+static bool may_begin(const struct mt_book *book, const struct mt_event *event,
+                      const struct mt_failing *names,
+                      const struct mt_window *window)
 {
     /* 사고는 11시 16분께 시작돼: refers to the failure and yet tells it */
-    enum claim least = mt_when_has_clock(window_anchor(window))
-                           ? CLAIM_REFER
-                           : CLAIM_SOFT;
+    enum mt_assertion least = mt_when_has_clock(mt_window_anchor(window))
+                                  ? MT_CLAIM_REFER
+                                  : MT_CLAIM_SOFT;
 
-    if (event->claim < least || names->n == 0 ||
-        book->drafts.n >= DRAFTS_MOST)
+    if (event->claim < least || names->n == 0 || book->drafts.n >= DRAFTS_MOST)
         return false;
     if (is_count(event, window) || !is_body(event->scene) ||
         (names->v[0]->generic && !has_anchor(window)))
@@ -200,9 +202,10 @@ static bool may_begin(const struct book *book, const struct event *event,
     return has_anchor(window) || !event->past;
 }
 
-static struct draft *begin(struct book *book, const struct event *event)
+static struct mt_draft *begin(struct mt_book *book,
+                              const struct mt_event *event)
 {
-    struct draft *draft = mt_arena_alloc(book->arena, sizeof *draft);
+    struct mt_draft *draft = mt_arena_alloc(book->arena, sizeof *draft);
 
     draft->order = book->drafts.n;
     draft->past = event->past;
@@ -210,18 +213,18 @@ static struct draft *begin(struct book *book, const struct event *event)
     return draft;
 }
 
-static void enter_one(struct book *book, const struct event *event,
-                      const struct failing *names, const struct window *window,
-                      struct drafts *touched)
+static void enter_one(struct mt_book *book, const struct mt_event *event,
+                      const struct mt_failing *names,
+                      const struct mt_window *window, struct mt_drafts *touched)
 {
-    struct draft *draft = find(book, event, names, window);
+    struct mt_draft *draft = find(book, event, names, window);
 
     if (!draft) {
         if (!may_begin(book, event, names, window))
             return;
         draft = begin(book, event);
     }
-    if (event->claim > CLAIM_REFER || draft->names.n == 0)
+    if (event->claim > MT_CLAIM_REFER || draft->names.n == 0)
         for (size_t i = 0; i < names->n; i++)
             add_name(book->arena, &draft->names, names->v[i]);
     merge(book, draft, event, window);
@@ -230,16 +233,17 @@ static void enter_one(struct book *book, const struct event *event,
 }
 
 /* The names of what is talked about, for a sentence that names nothing. */
-static struct failing topic(const struct book *book)
+static struct mt_failing topic(const struct mt_book *book)
 {
     return book->current.n ? book->current.v[0]->names : book->topic;
 }
 
-static void enter_window(struct book *book, const struct event *event,
-                         const struct window *window, struct drafts *touched)
+static void enter_window(struct mt_book *book, const struct mt_event *event,
+                         const struct mt_window *window,
+                         struct mt_drafts *touched)
 {
-    const struct failing *all = &event->failing;
-    struct failing names = topic(book);
+    const struct mt_failing *all = &event->failing;
+    struct mt_failing names = topic(book);
 
     if (all->n == 0)
         enter_one(book, event, &names, window, touched);
@@ -251,43 +255,43 @@ static void enter_window(struct book *book, const struct event *event,
 }
 
 /* 2022년 화재 … 당시 닷새간 먹통이었다: the day told before is meant. */
-static struct window then(const struct book *book, const struct event *event)
+static struct mt_window then(const struct mt_book *book,
+                             const struct mt_event *event)
 {
-    struct window window = { 0 };
-    const struct scene *scene = event->scene;
+    struct mt_window window = { 0 };
+    const struct mt_scene *scene = event->scene;
 
-    if (scene_has(scene, MT_CUE_THEN, scene->span))
+    if (mt_scene_has(scene, MT_CUE_THEN, scene->span))
         window.day = book->told;
-    else if (scene_has(scene, MT_CUE_SAME, scene->span) && book->current.n)
+    else if (mt_scene_has(scene, MT_CUE_SAME, scene->span) && book->current.n)
         window.start = book->current.v[0]->window.start;
     return window;
 }
 
-static void remember(struct book *book, const struct event *event)
+static void remember(struct mt_book *book, const struct mt_event *event)
 {
-    const struct scene *scene = event->scene;
+    const struct mt_scene *scene = event->scene;
 
     for (size_t i = scene->times.from; i < scene->times.to; i++) {
         const struct mt_time *time = &scene->story->times.v[i];
 
         if (time->kind == MT_TIME_DATE || time->kind == MT_TIME_DATETIME)
-            book->told = (moment){
-                mt_when_cut(time->from, MT_PRECISION_DAY),
-                (time->flags & MT_TIME_APPROX) != 0, time->span
-            };
+            book->told = (mt_moment){ mt_when_cut(time->from, MT_PRECISION_DAY),
+                                      (time->flags & MT_TIME_APPROX) != 0,
+                                      time->span };
     }
 }
 
-void book_enter(struct book *book, const struct event *event)
+void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
-    struct window window = then(book, event);
-    struct drafts touched = { 0 };
+    struct mt_window window = then(book, event);
+    struct mt_drafts touched = { 0 };
 
     remember(book, event);
-    if (event->claim >= CLAIM_REFER && event->failing.n)
+    if (event->claim >= MT_CLAIM_REFER && event->failing.n)
         book->topic = event->failing;
 
-    if (event->claim <= CLAIM_REFER && event->windows.n == 0 &&
+    if (event->claim <= MT_CLAIM_REFER && event->windows.n == 0 &&
         !event->restored && !event->ongoing)
         return;
     if (event->windows.n == 0)

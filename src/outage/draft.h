@@ -6,39 +6,39 @@
 #include "outage/event.h"
 
 /* A sentence that tells of a draft. */
-struct source {
-    size_t scene;     /* index of the sentence */
-    enum claim claim; /* NONE: tells an end or a state only */
+struct mt_source {
+    size_t scene;            /* index of the sentence */
+    enum mt_assertion claim; /* NONE: tells an end or a state only */
     mt_span trigger;
-    bool shared;      /* tells of other bodies, too */
+    bool shared; /* tells of other bodies, too */
 };
 
-struct draft {
-    struct failing names;
-    struct window window;
-    MT_VEC(struct source) sources;
+struct mt_draft {
+    struct mt_failing names;
+    struct mt_window window;
+    MT_VEC(struct mt_source) sources;
     MT_VEC(mt_span) others; /* starts and ends that contradict the kept ones */
-    bool past;     /* told as background */
+    bool past;              /* told as background */
     bool restored, ongoing;
-    size_t order;  /* of creation */
+    size_t order; /* of creation */
 };
 
-struct drafts {
-    struct draft **v;
+struct mt_drafts {
+    struct mt_draft **v;
     size_t n, cap;
 };
 
-struct book {
-    const struct story *story;
+struct mt_book {
+    const struct mt_story *story;
     struct mt_arena *arena;
-    struct drafts drafts;
-    struct drafts current; /* what the sentences talk about now */
-    struct failing topic;  /* names last said to fail, or talked about so */
-    moment told;           /* the last day, month or year that a sentence told
-                              of a failure, for 당시 in the next ones */
+    struct mt_drafts drafts;
+    struct mt_drafts current; /* what the sentences talk about now */
+    struct mt_failing topic;  /* names last said to fail, or talked about so */
+    mt_moment told; /* the last day, month or year that a sentence told
+                    of a failure, for 당시 in the next ones */
 };
 
 /* Enters an event: into the drafts that it tells of, or as new ones. */
-void book_enter(struct book *book, const struct event *event);
+void mt_book_enter(struct mt_book *book, const struct mt_event *event);
 
 #endif

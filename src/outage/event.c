@@ -5,15 +5,13 @@
 #include "outage/window.h"
 
 /* 네트워크 장비 오류[로], 장애 [등으로]: why something else failed. */
-static bool leads_on(const struct scene *scene, const struct mt_hit *hit)
+static bool leads_on(const struct mt_scene *scene, const struct mt_hit *hit)
 {
-    static const char *const links[] = { "로 ",     "으로 ", " 등으로",
-                                         "로 인",   " 때문", " 탓",
-                                         "의 여파", "로, " };
-    mt_str rest =
-        mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
+    static const char *const links[] = { "로 ",   "으로 ", " 등으로", "로 인",
+                                         " 때문", " 탓",   "의 여파", "로, " };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
 
-    if (hit_cue(hit) == MT_CUE_SOFT || !scene_fails(scene, hit->span.to))
+    if (mt_hit_cue(hit) == MT_CUE_SOFT || !mt_scene_fails(scene, hit->span.to))
         return false;
     for (size_t k = 0; k < sizeof links / sizeof *links; k++)
         if (mt_str_starts(rest, mt_str_c(links[k])))
@@ -21,20 +19,20 @@ static bool leads_on(const struct scene *scene, const struct mt_hit *hit)
     return false;
 }
 
-static void read_claims(struct event *event, struct mt_arena *arena)
+static void read_claims(struct mt_event *event, struct mt_arena *arena)
 {
-    const struct scene *scene = event->scene;
+    const struct mt_scene *scene = event->scene;
 
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];
-        enum claim claim = trigger_claim(scene, hit);
+        enum mt_assertion claim = mt_trigger_claim(scene, hit);
 
-        if (claim == CLAIM_NONE || leads_on(scene, hit))
+        if (claim == MT_CLAIM_NONE || leads_on(scene, hit))
             continue;
-        if (claim > CLAIM_REFER)
-            failing_read(scene, hit->span, arena, &event->failing);
+        if (claim > MT_CLAIM_REFER)
+            mt_failing_read(scene, hit->span, arena, &event->failing);
         else
-            failing_read(scene, hit->span, arena, &event->referred);
+            mt_failing_read(scene, hit->span, arena, &event->referred);
         if (claim > event->claim) {
             event->claim = claim;
             event->trigger = hit->span;
@@ -43,28 +41,28 @@ static void read_claims(struct event *event, struct mt_arena *arena)
 }
 
 /* A name of the sentence that an end or a length is told of. */
-static void read_subject(struct event *event, struct mt_arena *arena)
+static void read_subject(struct mt_event *event, struct mt_arena *arena)
 {
-    const struct scene *scene = event->scene;
+    const struct mt_scene *scene = event->scene;
 
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
 
-        if (may_fail(scene, name))
+        if (mt_may_fail(scene, name))
             *mt_vec_add(arena, &event->failing) = name;
     }
 }
 
-static bool is_restored(const struct scene *scene)
+static bool is_restored(const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (restore_done(scene, &scene->story->hits.v[i]))
+        if (mt_restore_done(scene, &scene->story->hits.v[i]))
             return true;
     return false;
 }
 
 /* 지난해 10월[에도] …: a day told as one more of its kind. */
-static bool recalls(const struct scene *scene)
+static bool recalls(const struct mt_scene *scene)
 {
     mt_str text = scene->story->text;
 
@@ -80,22 +78,22 @@ static bool recalls(const struct scene *scene)
     return false;
 }
 
-void event_read(struct event *event, const struct scene *scene,
-                struct mt_arena *arena)
+void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
+                   struct mt_arena *arena)
 {
-    *event = (struct event){ .scene = scene };
-    if (scene_unreal(scene))
+    *event = (struct mt_event){ .scene = scene };
+    if (mt_scene_unreal(scene))
         return;
     read_claims(event, arena);
     event->restored = is_restored(scene);
-    event->ongoing = scene_has(scene, MT_CUE_ONGOING, scene->span) ||
-                     scene_has(scene, MT_CUE_DOWN, scene->span);
-    event->past = scene_has(scene, MT_CUE_PAST, scene->span) ||
-                  scene_has(scene, MT_CUE_THEN, scene->span) ||
+    event->ongoing = mt_scene_has(scene, MT_CUE_ONGOING, scene->span) ||
+                     mt_scene_has(scene, MT_CUE_DOWN, scene->span);
+    event->past = mt_scene_has(scene, MT_CUE_PAST, scene->span) ||
+                  mt_scene_has(scene, MT_CUE_THEN, scene->span) ||
                   recalls(scene);
-    windows_read(scene, arena, &event->windows);
-    if (event->claim == CLAIM_REFER)
+    mt_windows_read(scene, arena, &event->windows);
+    if (event->claim == MT_CLAIM_REFER)
         event->failing = event->referred;
-    else if (event->claim == CLAIM_NONE)
+    else if (event->claim == MT_CLAIM_NONE)
         read_subject(event, arena);
 }

@@ -19,7 +19,7 @@ static enum mt_aside aside_at(mt_str text, size_t i)
 }
 
 /* What the words right behind the name make it, MT_ASIDE_NONE for nothing. */
-static enum mt_aside aside_of(const struct scene *scene,
+static enum mt_aside aside_of(const struct mt_scene *scene,
                               const struct mt_name *name)
 {
     mt_str text = scene->story->text;
@@ -35,7 +35,7 @@ static enum mt_aside aside_of(const struct scene *scene,
     return aside == MT_ASIDE_USER ? MT_ASIDE_NONE : aside;
 }
 
-bool may_fail(const struct scene *scene, const struct mt_name *name)
+bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
     return !name->weak && name->josa != MT_JOSA_BY &&
@@ -43,7 +43,7 @@ bool may_fail(const struct scene *scene, const struct mt_name *name)
 }
 
 /* Bytes of the noun of sort at byte i: 카카오게임즈의 [게임] '오딘'. */
-static size_t sort_at(const struct scene *scene, size_t i)
+static size_t sort_at(const struct mt_scene *scene, size_t i)
 {
     const struct mt_hits *hits = &scene->story->hits;
 
@@ -54,14 +54,16 @@ static size_t sort_at(const struct scene *scene, size_t i)
 }
 
 /* Only separators, particles, quotation marks and kinds between two names? */
-static bool coordinated(const struct scene *scene, const struct mt_name *a,
+static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
 {
     mt_str gap = mt_str_sub(scene->story->text, a->span.to, b->span.from);
     static const char *const fill[] = {
-        ",", "·", "ㆍ", "/", " ", "와", "과", "및", "'", "‘", "’", "\"", "(",
-        ")", "의", "“", "”", "이나", "나", "그리고", "은 물론", "는 물론", "비롯한",
-        "비롯해", "을", "를", "까지", "등", "도", "앱", "메신저", "에 이어", "이어",
+        ",",       "·",      "ㆍ",     "/",       " ",    "와",     "과",
+        "및",      "'",      "‘",      "’",       "\"",   "(",      ")",
+        "의",      "“",      "”",      "이나",    "나",   "그리고", "은 물론",
+        "는 물론", "비롯한", "비롯해", "을",      "를",   "까지",   "등",
+        "도",      "앱",     "메신저", "에 이어", "이어",
     };
 
     if (gap.n > GAP_MOST)
@@ -82,7 +84,7 @@ static bool coordinated(const struct scene *scene, const struct mt_name *a,
     return true;
 }
 
-static void push(struct mt_arena *arena, struct failing *out,
+static void push(struct mt_arena *arena, struct mt_failing *out,
                  const struct mt_name *name)
 {
     for (size_t i = 0; i < out->n; i++)
@@ -92,39 +94,39 @@ static void push(struct mt_arena *arena, struct failing *out,
 }
 
 /* KB국민은행은 … [MTS] 접속이 막혀: what of the body failed. */
-static const struct mt_name *with_kind(const struct scene *scene,
-                                       const struct mt_name *name,
-                                       size_t until, struct mt_arena *arena)
+static const struct mt_name *with_kind(const struct mt_scene *scene,
+                                       const struct mt_name *name, size_t until,
+                                       struct mt_arena *arena)
 {
     const struct mt_hit *kind = NULL;
     mt_span between = { name->span.to, (uint32_t)until };
 
     if (!name->built && (!name->is_service || name->broad))
-        kind = scene_find(scene, MT_TABLE_KINDS, between);
+        kind = mt_scene_find(scene, MT_TABLE_KINDS, between);
     return kind ? mt_name_of_kind(name, kind, arena) : name;
 }
 
 /* The nearest name before byte i that can fail, said by the same voice or by
  * the one around it (or by any, if so wished); -1 for none. */
-static long nearest(const struct scene *scene, size_t i, bool any)
+static long nearest(const struct mt_scene *scene, size_t i, bool any)
 {
-    int voice = scene_quote(scene, i);
+    int voice = mt_scene_quote(scene, i);
 
     const struct mt_names *names = &scene->story->names;
 
     for (size_t k = scene->names.to; k-- > scene->names.from;) {
         const struct mt_name *name = &names->v[k];
-        int own = scene_quote(scene, name->span.from);
+        int own = mt_scene_quote(scene, name->span.from);
 
         if (name->span.to <= i && (any || own == voice || own < 0) &&
-            may_fail(scene, name))
+            mt_may_fail(scene, name))
             return (long)k;
     }
     return -1;
 }
 
-static bool before_trigger(const struct scene *scene, mt_span trigger,
-                           struct mt_arena *arena, struct failing *out)
+static bool before_trigger(const struct mt_scene *scene, mt_span trigger,
+                           struct mt_arena *arena, struct mt_failing *out)
 {
     const struct mt_name *names = scene->story->names.v;
     long k = nearest(scene, trigger.from, false);
@@ -137,14 +139,14 @@ static bool before_trigger(const struct scene *scene, mt_span trigger,
     for (; (size_t)k > scene->names.from; k--) {
         if (!coordinated(scene, &names[k - 1], &names[k]))
             break;
-        if (may_fail(scene, &names[k - 1]))
+        if (mt_may_fail(scene, &names[k - 1]))
             push(arena, out, &names[k - 1]);
     }
     return true;
 }
 
-static void behind_trigger(const struct scene *scene, mt_span trigger,
-                           struct mt_arena *arena, struct failing *out)
+static void behind_trigger(const struct mt_scene *scene, mt_span trigger,
+                           struct mt_arena *arena, struct mt_failing *out)
 {
     const struct mt_names *names = &scene->story->names;
 
@@ -153,7 +155,7 @@ static void behind_trigger(const struct scene *scene, mt_span trigger,
 
         if (name->span.from >= trigger.to &&
             name->span.from <= trigger.to + BEHIND_MOST &&
-            may_fail(scene, name)) {
+            mt_may_fail(scene, name)) {
             push(arena, out, name);
             return;
         }
@@ -162,8 +164,8 @@ static void behind_trigger(const struct scene *scene, mt_span trigger,
 
 /* KT에 따르면 …: the source may be the one that failed, if nobody else is named
  * before the trigger. */
-static void source_before(const struct scene *scene, mt_span trigger,
-                          struct mt_arena *arena, struct failing *out)
+static void source_before(const struct mt_scene *scene, mt_span trigger,
+                          struct mt_arena *arena, struct mt_failing *out)
 {
     const struct mt_names *names = &scene->story->names;
 
@@ -176,8 +178,8 @@ static void source_before(const struct scene *scene, mt_span trigger,
     }
 }
 
-void failing_read(const struct scene *scene, mt_span trigger,
-                  struct mt_arena *arena, struct failing *out)
+void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
+                     struct mt_arena *arena, struct mt_failing *out)
 {
     if (before_trigger(scene, trigger, arena, out))
         return;

@@ -7,14 +7,14 @@
 
 /*
  * Adds the names that fail at a trigger: the nearest before it and those
- * coordinated with that one (쿠팡, 배달의민족, 야놀자의 앱이 …), else the one that
- * it modifies (장애를 일으킨 카카오톡). Sources, channels, alternatives and names
- * said to be normal are passed over.
+ * coordinated with that one (쿠팡, 배달의민족, 야놀자의 앱이 …), else the one
+ * that it modifies (장애를 일으킨 카카오톡). Sources, channels, alternatives
+ * and names said to be normal are passed over.
  */
-void failing_read(const struct scene *scene, mt_span trigger,
-                  struct mt_arena *arena, struct failing *out);
+void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
+                     struct mt_arena *arena, struct mt_failing *out);
 
 /* Is the name one that can fail here at all? */
-bool may_fail(const struct scene *scene, const struct mt_name *name);
+bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name);
 
 #endif

@@ -6,7 +6,7 @@ enum {
     NIGHT = 36 * 60, /* an end may come the next day */
 };
 
-mt_when window_anchor(const struct window *window)
+mt_when mt_window_anchor(const struct mt_window *window)
 {
     if (window->start.span.to)
         return window->start.at;
@@ -34,17 +34,16 @@ static bool same_date(mt_when a, mt_when b)
     return p < MT_PRECISION_DAY || a.day == b.day;
 }
 
-static bool clocked(const moment *m)
+static bool clocked(const mt_moment *m)
 {
     return m->span.to && mt_when_has_clock(m->at);
 }
 
 /* The end as stated, else start plus length; false if neither is known. */
-static bool end_minute(const struct window *window, int64_t *out)
+static bool end_minute(const struct mt_window *window, int64_t *out)
 {
-    double minutes = window->length
-                         ? mt_amount_minutes(window->length->most)
-                         : -1;
+    double minutes = window->length ? mt_amount_minutes(window->length->most)
+                                    : -1;
 
     if (clocked(&window->end))
         *out = mt_when_minutes(window->end.at);
@@ -56,53 +55,54 @@ static bool end_minute(const struct window *window, int64_t *out)
 }
 
 /* more is only an end: does it close what have began? */
-static enum fit closes(const struct window *have, const struct window *more)
+static enum mt_fit closes(const struct mt_window *have,
+                          const struct mt_window *more)
 {
     int64_t gap = mt_when_minutes(more->end.at) -
                   mt_when_minutes(have->start.at);
 
     if (gap >= 0 && gap <= NIGHT)
-        return FIT_NEAR;
-    return same_date(have->start.at, more->end.at) ? FIT_OPEN : FIT_NO;
+        return MT_FIT_NEAR;
+    return same_date(have->start.at, more->end.at) ? MT_FIT_OPEN : MT_FIT_NO;
 }
 
-static enum fit by_clock(const struct window *have, const struct window *more,
-                         bool again)
+static enum mt_fit by_clock(const struct mt_window *have,
+                            const struct mt_window *more, bool again)
 {
     int64_t a = mt_when_minutes(have->start.at);
     int64_t b = mt_when_minutes(more->start.at);
     int64_t gap = a > b ? a - b : b - a, end;
 
     if (gap == 0)
-        return FIT_EXACT;
+        return MT_FIT_EXACT;
     if (end_minute(have, &end) && b >= end)
-        return FIT_NO;
+        return MT_FIT_NO;
     if (end_minute(more, &end) && a >= end)
-        return FIT_NO;
+        return MT_FIT_NO;
     if (!same_date(have->start.at, more->start.at) && gap > SLACK)
-        return FIT_NO;
+        return MT_FIT_NO;
     if (gap <= SLACK)
-        return FIT_NEAR;
-    return again ? FIT_NO : FIT_OPEN;
+        return MT_FIT_NEAR;
+    return again ? MT_FIT_NO : MT_FIT_OPEN;
 }
 
-enum fit window_fit(const struct window *have, const struct window *more,
-                    bool again)
+enum mt_fit mt_window_fit(const struct mt_window *have,
+                          const struct mt_window *more, bool again)
 {
-    mt_when a = window_anchor(have), b = window_anchor(more);
+    mt_when a = mt_window_anchor(have), b = mt_window_anchor(more);
 
     if (!has_time(a) || !has_time(b))
-        return FIT_OPEN;
+        return MT_FIT_OPEN;
     if (clocked(&have->start) && clocked(&more->start))
         return by_clock(have, more, again);
     if (clocked(&have->start) && clocked(&more->end))
         return closes(have, more);
     if (clocked(&more->start) && clocked(&have->end))
         return closes(more, have);
-    return same_date(a, b) ? FIT_NEAR : FIT_NO;
+    return same_date(a, b) ? MT_FIT_NEAR : MT_FIT_NO;
 }
 
-bool names_fit(const struct failing *a, const struct failing *b)
+bool mt_names_fit(const struct mt_failing *a, const struct mt_failing *b)
 {
     for (size_t i = 0; i < a->n; i++)
         for (size_t k = 0; k < b->n; k++)

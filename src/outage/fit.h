@@ -5,18 +5,18 @@
 
 #include "outage/draft.h"
 
-enum fit {
-    FIT_NO,
-    FIT_OPEN,  /* nothing speaks against it */
-    FIT_NEAR,  /* the same day, month or year */
-    FIT_EXACT, /* the same or overlapping clock times */
+enum mt_fit {
+    MT_FIT_NO,
+    MT_FIT_OPEN,  /* nothing speaks against it */
+    MT_FIT_NEAR,  /* the same day, month or year */
+    MT_FIT_EXACT, /* the same or overlapping clock times */
 };
 
-enum fit window_fit(const struct window *have, const struct window *more,
-                    bool again);
+enum mt_fit mt_window_fit(const struct mt_window *have,
+                          const struct mt_window *more, bool again);
 /* Do the names belong to one body, or share a label? */
-bool names_fit(const struct failing *a, const struct failing *b);
+bool mt_names_fit(const struct mt_failing *a, const struct mt_failing *b);
 /* The time that a window stands at: start, else end, else day. */
-mt_when window_anchor(const struct window *window);
+mt_when mt_window_anchor(const struct mt_window *window);
 
 #endif

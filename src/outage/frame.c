@@ -15,31 +15,31 @@ static bool is_body(enum mt_line_kind kind)
 }
 
 /* Does the sentence state a failure by a word that means nothing else? */
-static bool states_failure(const struct scene *scene)
+static bool states_failure(const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (trigger_claim(scene, &scene->story->hits.v[i]) == CLAIM_FAIL)
+        if (mt_trigger_claim(scene, &scene->story->hits.v[i]) == MT_CLAIM_FAIL)
             return true;
     return false;
 }
 
-enum frame frame_of(const struct story *story)
+enum mt_frame mt_frame_of(const struct mt_story *story)
 {
     int body = 0, drills = 0;
     bool planned = false, failed = false;
 
     for (size_t i = 0; i < story->sentences.n; i++) {
-        struct scene scene;
+        struct mt_scene scene;
         bool lead;
 
-        scene_read(&scene, story, i);
+        mt_scene_read(&scene, story, i);
         body += is_body(scene.kind);
         lead = body <= LEAD;
-        drills += lead && scene_has(&scene, MT_CUE_DRILL, scene.span);
-        planned |= lead && scene_has(&scene, MT_CUE_UPKEEP, scene.span);
+        drills += lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span);
+        planned |= lead && mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span);
         failed |= is_body(scene.kind) && states_failure(&scene);
     }
     if (drills >= PRACTICE)
-        return FRAME_PRACTICE;
-    return planned && !failed ? FRAME_PLAN : FRAME_REPORT;
+        return MT_FRAME_PRACTICE;
+    return planned && !failed ? MT_FRAME_PLAN : MT_FRAME_REPORT;
 }

@@ -5,12 +5,12 @@
 
 #include "outage/story.h"
 
-enum frame {
-    FRAME_REPORT,   /* of things that happened */
-    FRAME_PRACTICE, /* a drill: failures in it are assumed */
-    FRAME_PLAN,     /* announced maintenance: what stops will stop */
+enum mt_frame {
+    MT_FRAME_REPORT,   /* of things that happened */
+    MT_FRAME_PRACTICE, /* a drill: failures in it are assumed */
+    MT_FRAME_PLAN,     /* announced maintenance: what stops will stop */
 };
 
-enum frame frame_of(const struct story *story);
+enum mt_frame mt_frame_of(const struct mt_story *story);
 
 #endif

@@ -11,14 +11,14 @@ enum {
     RECENT = 35, /* days from the article in which an outage is its subject */
 };
 
-void maker_quote(struct maker *maker, const char *field, mt_span span)
+void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span)
 {
     struct mt_evidence *evidence = mt_vec_add(maker->arena, &maker->evidence);
 
     *evidence = (struct mt_evidence){ field, span };
 }
 
-bool name_covered(const struct failing *names, const struct mt_name *name)
+bool mt_name_covered(const struct mt_failing *names, const struct mt_name *name)
 {
     if (name->is_service && !name->broad)
         return false;
@@ -41,11 +41,11 @@ static bool has_label(const mt_str *v, size_t n, mt_str label)
     return false;
 }
 
-static void put_names(struct maker *maker)
+static void put_names(struct mt_maker *maker)
 {
-    const struct failing *names = &maker->draft->names;
-    mt_str *labels =
-        mt_arena_alloc(maker->arena, (names->n + 1) * sizeof *labels);
+    const struct mt_failing *names = &maker->draft->names;
+    mt_str *labels = mt_arena_alloc(maker->arena,
+                                    (names->n + 1) * sizeof *labels);
     mt_str *ids = mt_arena_alloc(maker->arena, (names->n + 1) * sizeof *ids);
     struct mt_outage *out = maker->out;
 
@@ -54,19 +54,19 @@ static void put_names(struct maker *maker)
     for (size_t i = 0; i < names->n; i++) {
         const struct mt_name *name = names->v[i];
 
-        if (name_covered(names, name) ||
+        if (mt_name_covered(names, name) ||
             has_label(labels, out->services.n, name->label))
             continue;
         labels[out->services.n++] = name->label;
-        maker_quote(maker, "services", name->span);
+        mt_maker_quote(maker, "services", name->span);
         if (name->service >= 0)
             ids[out->service_ids.n++] = mt_services[name->service].id;
     }
 }
 
-static void put_body(struct maker *maker)
+static void put_body(struct mt_maker *maker)
 {
-    const struct failing *names = &maker->draft->names;
+    const struct mt_failing *names = &maker->draft->names;
 
     maker->out->sector = MT_SECTOR_NONE;
     for (size_t i = 0; i < names->n; i++) {
@@ -74,37 +74,37 @@ static void put_body(struct maker *maker)
             maker->out->sector = (enum mt_sector)names->v[i]->sector;
         if (!maker->out->operator_name.n && names->v[i]->body_label.n) {
             maker->out->operator_name = names->v[i]->body_label;
-            maker_quote(maker, "operator", names->v[i]->span);
+            mt_maker_quote(maker, "operator", names->v[i]->span);
         }
     }
 }
 
 /* "18일 로이터에 따르면 … 막혔다": the day of the report is the outage's where
  * no other time is told. */
-static moment reported_day(const struct maker *maker)
+static mt_moment reported_day(const struct mt_maker *maker)
 {
-    const struct draft *draft = maker->draft;
-    struct scene scene;
+    const struct mt_draft *draft = maker->draft;
+    struct mt_scene scene;
 
     for (size_t i = 0; i < draft->sources.n && !draft->past; i++) {
-        scene_read(&scene, maker->story, draft->sources.v[i].scene);
+        mt_scene_read(&scene, maker->story, draft->sources.v[i].scene);
         for (size_t k = scene.times.from; k < scene.times.to; k++) {
             const struct mt_time *time = &maker->story->times.v[k];
 
             if (time->span.from < draft->sources.v[i].trigger.from &&
                 time->kind == MT_TIME_DATE && mt_when_has_date(time->from) &&
                 mt_when_eq(time->from, time->to))
-                return (moment){ time->from, false, time->span };
+                return (mt_moment){ time->from, false, time->span };
         }
     }
-    return (moment){ 0 };
+    return (mt_moment){ 0 };
 }
 
-static void put_times(struct maker *maker)
+static void put_times(struct mt_maker *maker)
 {
-    const struct window *window = &maker->draft->window;
+    const struct mt_window *window = &maker->draft->window;
     struct mt_outage *out = maker->out;
-    moment start = window->start.span.to ? window->start : window->day;
+    mt_moment start = window->start.span.to ? window->start : window->day;
 
     if (!start.span.to && !window->end.span.to && out->primary)
         start = reported_day(maker);
@@ -113,9 +113,9 @@ static void put_times(struct maker *maker)
     out->end = window->end.at;
     out->end_approx = window->end.approx;
     if (start.span.to)
-        maker_quote(maker, "start", start.span);
+        mt_maker_quote(maker, "start", start.span);
     if (window->end.span.to)
-        maker_quote(maker, "end", window->end.span);
+        mt_maker_quote(maker, "end", window->end.span);
 }
 
 static enum mt_bound bound_of(unsigned flags)
@@ -129,26 +129,26 @@ static enum mt_bound bound_of(unsigned flags)
     return flags & MT_TIME_MORE_THAN ? MT_BOUND_MORE_THAN : MT_BOUND_NONE;
 }
 
-static void put_stated(struct maker *maker, const struct mt_time *length)
+static void put_stated(struct mt_maker *maker, const struct mt_time *length)
 {
     struct mt_outage *out = maker->out;
     double least = mt_amount_minutes(length->least);
     double most = mt_amount_minutes(length->most);
 
     out->duration_stated = true;
-    out->duration_approx =
-        (length->flags & (MT_TIME_APPROX | MT_TIME_MORE_THAN |
-                          MT_TIME_LESS_THAN | MT_TIME_FUZZY)) != 0;
+    out->duration_approx = (length->flags &
+                            (MT_TIME_APPROX | MT_TIME_MORE_THAN |
+                             MT_TIME_LESS_THAN | MT_TIME_FUZZY)) != 0;
     out->duration_bound = bound_of(length->flags);
     out->duration_minutes = least;
     if (most > least)
         out->duration_minutes_max = most;
-    maker_quote(maker, "duration_minutes", length->span);
+    mt_maker_quote(maker, "duration_minutes", length->span);
 }
 
-static void put_length(struct maker *maker)
+static void put_length(struct mt_maker *maker)
 {
-    const struct window *window = &maker->draft->window;
+    const struct mt_window *window = &maker->draft->window;
     struct mt_outage *out = maker->out;
 
     out->duration_minutes = out->duration_minutes_max = -1;
@@ -163,14 +163,14 @@ static void put_length(struct maker *maker)
             return;
         out->duration_minutes = (double)gap;
         out->duration_approx = out->start_approx || out->end_approx;
-        maker_quote(maker, "duration_minutes", window->start.span);
-        maker_quote(maker, "duration_minutes", window->end.span);
+        mt_maker_quote(maker, "duration_minutes", window->start.span);
+        mt_maker_quote(maker, "duration_minutes", window->end.span);
     }
 }
 
-static void put_state(struct maker *maker)
+static void put_state(struct mt_maker *maker)
 {
-    const struct draft *draft = maker->draft;
+    const struct mt_draft *draft = maker->draft;
     struct mt_outage *out = maker->out;
 
     if (draft->ongoing && !draft->past)
@@ -180,15 +180,15 @@ static void put_state(struct maker *maker)
         out->status = MT_STATE_RESOLVED;
 }
 
-static void put_conflicts(struct maker *maker)
+static void put_conflicts(struct mt_maker *maker)
 {
-    const struct draft *draft = maker->draft;
+    const struct mt_draft *draft = maker->draft;
     mt_span kept = draft->window.start.span.to ? draft->window.start.span
                                                : draft->window.end.span;
 
     for (size_t i = 0; i < draft->others.n; i++) {
-        struct mt_conflict *conflict =
-            mt_vec_add(maker->arena, &maker->conflicts);
+        struct mt_conflict *conflict = mt_vec_add(maker->arena,
+                                                  &maker->conflicts);
 
         conflict->field = "time";
         conflict->kept = mt_str_at(maker->story->text, kept);
@@ -197,7 +197,7 @@ static void put_conflicts(struct maker *maker)
 }
 
 /* A carrier whose internet alone failed: LG유플러스 인터넷. */
-static void name_line(struct maker *maker)
+static void name_line(struct mt_maker *maker)
 {
     struct mt_outage *out = maker->out;
     const struct mt_name *name = maker->draft->names.v[0];
@@ -205,11 +205,11 @@ static void name_line(struct maker *maker)
     if (out->sector != MT_SECTOR_TELECOM || out->services.n != 1 ||
         out->functions != 1u << MT_FUNCTION_INTERNET || !name->broad)
         return;
-    *(mt_str *)out->services.v = mt_arena_printf(
-        maker->arena, "%.*s 인터넷", MT_FMT(out->services.v[0]));
+    *(mt_str *)out->services.v = mt_arena_printf(maker->arena, "%.*s 인터넷",
+                                                 MT_FMT(out->services.v[0]));
 }
 
-static void put_id(struct maker *maker)
+static void put_id(struct mt_maker *maker)
 {
     char start[MT_WHEN_SIZE];
     const struct mt_outage *out = maker->out;
@@ -217,21 +217,21 @@ static void put_id(struct maker *maker)
 
     mt_when_format(out->start, start);
     key = mt_arena_printf(maker->arena, "%s|%.*s|%s|%zu",
-                          maker->story->article->id,
-                          MT_FMT(out->services.v[0]), start,
+                          maker->story->article->id, MT_FMT(out->services.v[0]),
+                          start,
                           out->start.precision ? 0 : maker->draft->order);
     mt_id('o', key, maker->out->id);
 }
 
 /* How sure: a clock, a known name, a plain word of failure, several sources. */
-static double confidence_of(const struct draft *draft,
+static double confidence_of(const struct mt_draft *draft,
                             const struct mt_outage *out)
 {
     double sure = 0.5;
     bool firm = false, known = false;
 
     for (size_t i = 0; i < draft->sources.n; i++)
-        firm |= draft->sources.v[i].claim == CLAIM_FAIL;
+        firm |= draft->sources.v[i].claim == MT_CLAIM_FAIL;
     for (size_t i = 0; i < draft->names.n; i++)
         known |= draft->names.v[i]->known;
     sure += firm ? 0.12 : 0;
@@ -242,7 +242,7 @@ static double confidence_of(const struct draft *draft,
     return sure;
 }
 
-static void hand_over(struct maker *maker)
+static void hand_over(struct mt_maker *maker)
 {
     struct mt_outage *out = maker->out;
 
@@ -255,9 +255,9 @@ static void hand_over(struct maker *maker)
 }
 
 /* Is the outage one that the article is about? */
-static bool is_main(const struct story *story, const struct draft *draft)
+static bool is_main(const struct mt_story *story, const struct mt_draft *draft)
 {
-    mt_when at = window_anchor(&draft->window);
+    mt_when at = mt_window_anchor(&draft->window);
     mt_when now = story->article->published;
     int64_t days;
 
@@ -269,14 +269,14 @@ static bool is_main(const struct story *story, const struct draft *draft)
     return draft->order == 0 || (days <= RECENT && !draft->past);
 }
 
-static void make(const struct book *book, const struct draft *draft,
+static void make(const struct mt_book *book, const struct mt_draft *draft,
                  struct mt_outage *out)
 {
-    struct maker maker = { .story = book->story,
-                           .arena = book->arena,
-                           .all = &book->drafts,
-                           .draft = draft,
-                           .out = out };
+    struct mt_maker maker = { .story = book->story,
+                              .arena = book->arena,
+                              .all = &book->drafts,
+                              .draft = draft,
+                              .out = out };
 
     out->primary = is_main(book->story, draft);
     put_names(&maker);
@@ -284,8 +284,8 @@ static void make(const struct book *book, const struct draft *draft,
     put_times(&maker);
     put_length(&maker);
     put_state(&maker);
-    details_read(&maker);
-    cause_read(&maker, out->primary);
+    mt_details_read(&maker);
+    mt_cause_read(&maker, out->primary);
     name_line(&maker);
     put_conflicts(&maker);
     put_id(&maker);
@@ -293,21 +293,21 @@ static void make(const struct book *book, const struct draft *draft,
     hand_over(&maker);
 }
 
-static bool is_told(const struct draft *draft)
+static bool is_told(const struct mt_draft *draft)
 {
     for (size_t i = 0; i < draft->sources.n; i++)
-        if (draft->sources.v[i].claim > CLAIM_NONE)
+        if (draft->sources.v[i].claim > MT_CLAIM_NONE)
             return draft->names.n > 0;
     return false;
 }
 
 /* One soft remark without a time, beside outages that have one: a supplier, a
  * bystander, an anecdote. */
-static bool is_remark(const struct draft *draft)
+static bool is_remark(const struct mt_draft *draft)
 {
     return draft->order > 0 && draft->sources.n == 1 &&
-           draft->sources.v[0].claim < CLAIM_FAIL &&
-           window_anchor(&draft->window).precision == MT_PRECISION_NONE;
+           draft->sources.v[0].claim < MT_CLAIM_FAIL &&
+           mt_window_anchor(&draft->window).precision == MT_PRECISION_NONE;
 }
 
 static bool is_body(enum mt_line_kind kind)
@@ -317,44 +317,44 @@ static bool is_body(enum mt_line_kind kind)
 }
 
 /* The body first: a headline rounds, a caption repeats. */
-static void tell(struct book *book, bool body)
+static void tell(struct mt_book *book, bool body)
 {
     for (size_t i = 0; i < book->story->sentences.n; i++) {
-        struct scene *scene;
-        struct event event;
+        struct mt_scene *scene;
+        struct mt_event event;
 
         if (is_body(book->story->sentences.v[i].kind) != body)
             continue;
         scene = mt_arena_alloc(book->arena, sizeof *scene);
-        scene_read(scene, book->story, i);
-        event_read(&event, scene, book->arena);
-        book_enter(book, &event);
+        mt_scene_read(scene, book->story, i);
+        mt_event_read(&event, scene, book->arena);
+        mt_book_enter(book, &event);
     }
 }
 
 /* Names that the headline has: what the lead may leave out. */
-static struct failing headline_names(const struct story *story,
-                                     struct mt_arena *arena)
+static struct mt_failing headline_names(const struct mt_story *story,
+                                        struct mt_arena *arena)
 {
-    struct failing out = { 0 };
+    struct mt_failing out = { 0 };
 
     for (size_t i = 0; i < story->sentences.n && out.n == 0; i++) {
-        struct scene scene;
+        struct mt_scene scene;
 
         if (story->sentences.v[i].kind != MT_LINE_TITLE)
             continue;
-        scene_read(&scene, story, i);
+        mt_scene_read(&scene, story, i);
         for (size_t k = scene.names.from; k < scene.names.to; k++)
-            if (may_fail(&scene, &story->names.v[k]))
+            if (mt_may_fail(&scene, &story->names.v[k]))
                 *mt_vec_add(arena, &out) = &story->names.v[k];
     }
     return out;
 }
 
-static void make_all(struct book *book, bool main, struct mt_outages *out)
+static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
-        const struct draft *draft = book->drafts.v[i];
+        const struct mt_draft *draft = book->drafts.v[i];
 
         if (is_told(draft) && !is_remark(draft) &&
             is_main(book->story, draft) == main)
@@ -365,11 +365,11 @@ static void make_all(struct book *book, bool main, struct mt_outages *out)
 void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
                      struct mt_outages *out)
 {
-    struct story story;
-    struct book book = { .story = &story, .arena = arena };
+    struct mt_story story;
+    struct mt_book book = { .story = &story, .arena = arena };
 
-    story_read(&story, article, arena);
-    if (frame_of(&story) != FRAME_REPORT)
+    mt_story_read(&story, article, arena);
+    if (mt_frame_of(&story) != MT_FRAME_REPORT)
         return;
     book.topic = headline_names(&story, arena);
     tell(&book, true);

@@ -5,12 +5,13 @@
 
 #include "outage/draft.h"
 
-/* A record in the making: lists grow in the arena until they are handed over. */
-struct maker {
-    const struct story *story;
+/* A record in the making: lists grow in the arena until they are handed over.
+ */
+struct mt_maker {
+    const struct mt_story *story;
     struct mt_arena *arena;
-    const struct drafts *all;
-    const struct draft *draft; /* one of all */
+    const struct mt_drafts *all;
+    const struct mt_draft *draft; /* one of all */
     struct mt_outage *out;
     bool shared; /* the sentence at hand tells of several bodies */
     MT_VEC(struct mt_evidence) evidence;
@@ -18,16 +19,17 @@ struct maker {
     MT_VEC(struct mt_conflict) conflicts;
 };
 
-/* Is the name left out because something of the same body is named: 카카오 beside
- * 카카오톡? */
-bool name_covered(const struct failing *names, const struct mt_name *name);
+/* Is the name left out because something of the same body is named: 카카오
+ * beside 카카오톡? */
+bool mt_name_covered(const struct mt_failing *names,
+                     const struct mt_name *name);
 
-void maker_quote(struct maker *maker, const char *field, mt_span span);
+void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span);
 
 /* Functions, symptoms, platforms, scope and regions. */
-void details_read(struct maker *maker);
+void mt_details_read(struct mt_maker *maker);
 /* Cause, its certainty, what was excluded, the supplier. main: is the draft
  * what the article is about, so that sentences without a name mean it? */
-void cause_read(struct maker *maker, bool main);
+void mt_cause_read(struct mt_maker *maker, bool main);
 
 #endif

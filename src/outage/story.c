@@ -20,14 +20,14 @@ static bool was_rewritten(const struct mt_article *article)
     return at < head.n && (at == 0 || !mt_is_digit(head.p[at - 1]));
 }
 
-void story_read(struct story *story, const struct mt_article *article,
-                struct mt_arena *arena)
+void mt_story_read(struct mt_story *story, const struct mt_article *article,
+                   struct mt_arena *arena)
 {
     struct mt_timex_ref ref = { .now = article->published };
 
-    *story = (struct story){ .article = article,
-                             .arena = arena,
-                             .text = article->text };
+    *story = (struct mt_story){ .article = article,
+                                .arena = arena,
+                                .text = article->text };
     if (was_rewritten(article) ||
         article->published.precision == MT_PRECISION_NONE)
         ref.now = article->modified;
@@ -40,10 +40,11 @@ void story_read(struct story *story, const struct mt_article *article,
 
 /* The elements of a sorted array of n spans (one every step bytes) that begin
  * inside a span. */
-static struct range inside(const void *v, size_t n, size_t step, mt_span span)
+static struct mt_range inside(const void *v, size_t n, size_t step,
+                              mt_span span)
 {
     const char *base = v;
-    struct range range;
+    struct mt_range range;
     size_t lo = 0, hi = n;
 
     while (lo < hi) {
@@ -68,14 +69,15 @@ _Static_assert(offsetof(struct mt_hit, span) == 0, "span leads");
 _Static_assert(offsetof(struct mt_name, span) == 0, "span leads");
 _Static_assert(offsetof(struct mt_time, span) == 0, "span leads");
 
-void scene_read(struct scene *scene, const struct story *story, size_t index)
+void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
+                   size_t index)
 {
     const struct mt_sentence *sentence = &story->sentences.v[index];
 
-    *scene = (struct scene){ .story = story,
-                             .index = index,
-                             .span = sentence->span,
-                             .kind = sentence->kind };
+    *scene = (struct mt_scene){ .story = story,
+                                .index = index,
+                                .span = sentence->span,
+                                .kind = sentence->kind };
     scene->hits = inside(story->hits.v, story->hits.n, sizeof *story->hits.v,
                          scene->span);
     scene->names = inside(story->names.v, story->names.n,
@@ -85,7 +87,7 @@ void scene_read(struct scene *scene, const struct story *story, size_t index)
     mt_quotes_read(story->text, scene->span, story->arena, &scene->quotes);
 }
 
-int scene_quote(const struct scene *scene, size_t i)
+int mt_scene_quote(const struct mt_scene *scene, size_t i)
 {
     for (size_t q = 0; q < scene->quotes.n; q++)
         if (i >= scene->quotes.v[q].from && i < scene->quotes.v[q].to)
@@ -93,27 +95,27 @@ int scene_quote(const struct scene *scene, size_t i)
     return -1;
 }
 
-enum mt_cue hit_cue(const struct mt_hit *hit)
+enum mt_cue mt_hit_cue(const struct mt_hit *hit)
 {
     if (hit->table != MT_TABLE_CUES)
         return MT_CUE_NONE;
     return (enum mt_cue)mt_cues[hit->row].class;
 }
 
-bool scene_has(const struct scene *scene, enum mt_cue cue, mt_span within)
+bool mt_scene_has(const struct mt_scene *scene, enum mt_cue cue, mt_span within)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];
 
         if (hit->span.from >= within.from && hit->span.from < within.to &&
-            hit_cue(hit) == cue)
+            mt_hit_cue(hit) == cue)
             return true;
     }
     return false;
 }
 
-const struct mt_hit *scene_find(const struct scene *scene,
-                                enum mt_table table, mt_span within)
+const struct mt_hit *mt_scene_find(const struct mt_scene *scene,
+                                   enum mt_table table, mt_span within)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];

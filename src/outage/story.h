@@ -7,7 +7,7 @@
 #include "text/sentence.h"
 #include "timex/timex.h"
 
-struct story {
+struct mt_story {
     const struct mt_article *article;
     struct mt_arena *arena;
     mt_str text;
@@ -18,33 +18,35 @@ struct story {
 };
 
 /* [from, to) of one of the arrays of a story. */
-struct range {
+struct mt_range {
     size_t from, to;
 };
 
 /* A sentence with what it holds. */
-struct scene {
-    const struct story *story;
+struct mt_scene {
+    const struct mt_story *story;
     size_t index; /* of the sentence */
     mt_span span;
     enum mt_line_kind kind;
-    struct range hits, names, times;
+    struct mt_range hits, names, times;
     struct mt_spans quotes;
 };
 
-void story_read(struct story *story, const struct mt_article *article,
-                struct mt_arena *arena);
-void scene_read(struct scene *scene, const struct story *story, size_t index);
+void mt_story_read(struct mt_story *story, const struct mt_article *article,
+                   struct mt_arena *arena);
+void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
+                   size_t index);
 
 /* The quotation of the scene that holds byte i: its index, or -1. */
-int scene_quote(const struct scene *scene, size_t i);
+int mt_scene_quote(const struct mt_scene *scene, size_t i);
 
 /* The class of a hit of the table cues; MT_CUE_NONE for other tables. */
-enum mt_cue hit_cue(const struct mt_hit *hit);
+enum mt_cue mt_hit_cue(const struct mt_hit *hit);
 /* Does the scene have a cue of this class between two bytes? */
-bool scene_has(const struct scene *scene, enum mt_cue cue, mt_span within);
+bool mt_scene_has(const struct mt_scene *scene, enum mt_cue cue,
+                  mt_span within);
 /* The first hit of the table inside the span, or NULL. */
-const struct mt_hit *scene_find(const struct scene *scene,
-                                enum mt_table table, mt_span within);
+const struct mt_hit *mt_scene_find(const struct mt_scene *scene,
+                                   enum mt_table table, mt_span within);
 
 #endif

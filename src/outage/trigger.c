@@ -19,7 +19,7 @@ static enum mt_tail tail_at(mt_str text, size_t i)
 }
 
 /* The next word's first byte, or 0 at the end of the scene. */
-static size_t next_word(const struct scene *scene, size_t i)
+static size_t next_word(const struct mt_scene *scene, size_t i)
 {
     mt_str text = scene->story->text;
 
@@ -40,7 +40,7 @@ static bool ends_clause(mt_str text, size_t i, size_t end)
 }
 
 /* What follows the noun of failure that ends at byte i. */
-static enum mt_tail tail_of(const struct scene *scene, size_t i)
+static enum mt_tail tail_of(const struct mt_scene *scene, size_t i)
 {
     mt_str text = scene->story->text;
     enum mt_tail tail = tail_at(text, i);
@@ -69,35 +69,35 @@ static bool is_verb(mt_str text, const struct mt_hit *hit)
     return mt_is_hangul(next) && mt_josa_at(text, hit->span.to).n == 0;
 }
 
-static bool mood_against(const struct scene *scene, const struct mt_hit *hit)
+static bool mood_against(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_span ahead = { hit->span.to, hit->span.to + MOOD_REACH };
 
-    return scene_has(scene, MT_CUE_PREVENT, ahead) ||
-           scene_has(scene, MT_CUE_HYPO, ahead);
+    return mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
+           mt_scene_has(scene, MT_CUE_HYPO, ahead);
 }
 
-enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit)
+enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
+                                   const struct mt_hit *hit)
 {
     mt_str text = scene->story->text;
-    enum mt_cue cue = hit_cue(hit);
-    enum claim full = cue == MT_CUE_FAIL ? CLAIM_FAIL : CLAIM_SOFT;
+    enum mt_cue cue = mt_hit_cue(hit);
+    enum mt_assertion full = cue == MT_CUE_FAIL ? MT_CLAIM_FAIL : MT_CLAIM_SOFT;
     enum mt_tail tail;
 
     if (cue == MT_CUE_DOWN)
-        return mood_against(scene, hit) ? CLAIM_NONE : CLAIM_SOFT;
+        return mood_against(scene, hit) ? MT_CLAIM_NONE : MT_CLAIM_SOFT;
     if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT && cue != MT_CUE_FLAW)
-        return CLAIM_NONE;
+        return MT_CLAIM_NONE;
     tail = tail_of(scene, hit->span.to);
     if (tail == MT_TAIL_UNREAL || mood_against(scene, hit))
-        return CLAIM_NONE;
+        return MT_CLAIM_NONE;
     if (tail == MT_TAIL_REFER && cue != MT_CUE_SOFT)
-        return CLAIM_REFER;
-    if (tail == MT_TAIL_ASSERT || cue == MT_CUE_SOFT ||
-        is_verb(text, hit) ||
+        return MT_CLAIM_REFER;
+    if (tail == MT_TAIL_ASSERT || cue == MT_CUE_SOFT || is_verb(text, hit) ||
         ends_clause(text, hit->span.to, scene->span.to))
         return full;
-    return scene->kind == MT_LINE_PARAGRAPH ? CLAIM_REFER : full;
+    return scene->kind == MT_LINE_PARAGRAPH ? MT_CLAIM_REFER : full;
 }
 
 /* 복구, 정상화 alone: nouns that say nothing without what follows. */
@@ -108,12 +108,12 @@ static bool is_noun_of_recovery(mt_str words)
            mt_str_eq(words, MT_LIT("안정화"));
 }
 
-bool restore_done(const struct scene *scene, const struct mt_hit *hit)
+bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     const struct mt_word *hits[MT_HITS];
     mt_str text = scene->story->text;
 
-    if (hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit))
+    if (mt_hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit))
         return false;
     if (!is_noun_of_recovery(mt_str_at(text, hit->span)) ||
         hit->span.to >= scene->span.to)
@@ -121,12 +121,12 @@ bool restore_done(const struct scene *scene, const struct mt_hit *hit)
     return mt_words_at(&mt_done_index, text, hit->span.to, hits) > 0;
 }
 
-bool scene_unreal(const struct scene *scene)
+bool mt_scene_unreal(const struct mt_scene *scene)
 {
     mt_span head = { scene->span.from, scene->span.from + 40 };
 
-    return scene_has(scene, MT_CUE_DRILL, scene->span) ||
-           (scene_has(scene, MT_CUE_HYPO, head) &&
-            (scene_has(scene, MT_CUE_PLAN, scene->span) ||
-             scene_has(scene, MT_CUE_UPKEEP, scene->span)));
+    return mt_scene_has(scene, MT_CUE_DRILL, scene->span) ||
+           (mt_scene_has(scene, MT_CUE_HYPO, head) &&
+            (mt_scene_has(scene, MT_CUE_PLAN, scene->span) ||
+             mt_scene_has(scene, MT_CUE_UPKEEP, scene->span)));
 }

@@ -5,23 +5,24 @@
 
 #include "outage/story.h"
 
-enum claim {
-    CLAIM_NONE,    /* no word of failure, or one that is denied, feared, planned,
-                      practised or prevented */
-    CLAIM_REFER,   /* talks about a failure without stating it: 장애 원인 */
-    CLAIM_SOFT,    /* fails of what it is said of: 오류가 났다, 멈췄다 */
-    CLAIM_FAIL,    /* fails: 장애가 발생했다, 먹통이 됐다 */
+enum mt_assertion {
+    MT_CLAIM_NONE,  /* no word of failure, or one that is denied, feared,
+                    planned,  practised or prevented */
+    MT_CLAIM_REFER, /* talks about a failure without stating it: 장애 원인 */
+    MT_CLAIM_SOFT, /* fails of what it is said of: 오류가 났다, 멈췄다 */
+    MT_CLAIM_FAIL, /* fails: 장애가 발생했다, 먹통이 됐다 */
 };
 
 /* What the word of failure at this hit claims in its scene. */
-enum claim trigger_claim(const struct scene *scene, const struct mt_hit *hit);
+enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
+                                   const struct mt_hit *hit);
 
-/* Is the word of recovery at this hit one that was reached (복구됐다), not a work,
- * a plan or a wish (복구 작업, 빠른 복구가 관건)? */
-bool restore_done(const struct scene *scene, const struct mt_hit *hit);
+/* Is the word of recovery at this hit one that was reached (복구됐다), not a
+ * work, a plan or a wish (복구 작업, 빠른 복구가 관건)? */
+bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit);
 
 /* Is the whole scene about something that did not happen (a drill, a plan, a
  * condition)? */
-bool scene_unreal(const struct scene *scene);
+bool mt_scene_unreal(const struct mt_scene *scene);
 
 #endif

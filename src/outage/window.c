@@ -2,55 +2,56 @@
 #include "outage/window.h"
 
 struct collector {
-    const struct scene *scene;
+    const struct mt_scene *scene;
     struct mt_arena *arena;
-    struct windows *out;
+    struct mt_windows *out;
     const struct mt_time *spare; /* a length before any window */
 };
 
-static struct window *fresh(struct collector *collector)
+static struct mt_window *fresh(struct collector *collector)
 {
-    struct window *window = mt_vec_add(collector->arena, collector->out);
+    struct mt_window *window = mt_vec_add(collector->arena, collector->out);
 
     window->length = collector->spare;
     collector->spare = NULL;
     return window;
 }
 
-static struct window *last(struct collector *collector)
+static struct mt_window *last(struct collector *collector)
 {
-    struct windows *out = collector->out;
+    struct mt_windows *out = collector->out;
 
     return out->n ? &out->v[out->n - 1] : fresh(collector);
 }
 
-static moment from_of(const struct mt_time *time)
+static mt_moment from_of(const struct mt_time *time)
 {
-    return (moment){ time->from, time->flags & MT_TIME_APPROX, time->span };
+    return (mt_moment){ time->from, time->flags & MT_TIME_APPROX, time->span };
 }
 
-static moment to_of(const struct mt_time *time)
+static mt_moment to_of(const struct mt_time *time)
 {
     bool range = time->kind == MT_TIME_RANGE;
     bool approx = range ? time->flags & MT_TIME_TO_APPROX
                         : time->flags & MT_TIME_APPROX;
 
     if (range && !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO)))
-        return (moment){ time->to, approx, time->span };
+        return (mt_moment){ time->to, approx, time->span };
     if (time->flags & MT_TIME_OPEN_FROM)
-        return (moment){ time->to,
-                         (time->flags & (MT_TIME_APPROX | MT_TIME_TO_APPROX)) != 0,
-                         time->span };
-    return (moment){ time->from, approx, time->span };
+        return (mt_moment){
+            time->to, (time->flags & (MT_TIME_APPROX | MT_TIME_TO_APPROX)) != 0,
+            time->span
+        };
+    return (mt_moment){ time->from, approx, time->span };
 }
 
 /* A window that has only a day may take a clock of that day. */
-static bool only_day(const struct window *window)
+static bool only_day(const struct mt_window *window)
 {
     return !window->start.span.to && !window->end.span.to;
 }
 
-/* 오전 9시 26분(UTC 0시 26분): one moment told twice. */
+/* 오전 9시 26분(UTC 0시 26분): one mt_moment told twice. */
 static bool same_instant(mt_when a, mt_when b)
 {
     return a.year && b.year && mt_when_minutes(a) == mt_when_minutes(b);
@@ -59,7 +60,7 @@ static bool same_instant(mt_when a, mt_when b)
 static void put_start(struct collector *collector, const struct mt_time *time,
                       bool accident)
 {
-    struct window *window = last(collector);
+    struct mt_window *window = last(collector);
 
     if (window->start.span.to &&
         (accident || same_instant(window->start.at, time->from)))
@@ -72,34 +73,33 @@ static void put_start(struct collector *collector, const struct mt_time *time,
 
 static void put_range(struct collector *collector, const struct mt_time *time)
 {
-    struct window *window = last(collector);
+    struct mt_window *window = last(collector);
 
     if (window->start.span.to || window->end.span.to)
         window = fresh(collector);
     window->start = from_of(time);
     window->end = to_of(time);
     if (time->range_amount >= 0 && !window->length)
-        window->length =
-            &collector->scene->story->times.v[time->range_amount];
+        window->length = &collector->scene->story->times.v[time->range_amount];
 }
 
 static void put_end(struct collector *collector, const struct mt_time *time)
 {
-    struct window *window = last(collector);
+    struct mt_window *window = last(collector);
     mt_span around = { collector->scene->span.from, collector->scene->span.to };
-    moment end = to_of(time);
+    mt_moment end = to_of(time);
 
     /* Ends of several functions: the last one is the end. */
     if (window->end.span.to &&
         mt_when_minutes(end.at) < mt_when_minutes(window->end.at))
         return;
     window->end = end;
-    window->whole |= scene_has(collector->scene, MT_CUE_WHOLE, around);
+    window->whole |= mt_scene_has(collector->scene, MT_CUE_WHOLE, around);
 }
 
 static void put_day(struct collector *collector, const struct mt_time *time)
 {
-    struct window *window = last(collector);
+    struct mt_window *window = last(collector);
 
     if (window->day.span.to || !only_day(window))
         window = fresh(collector);
@@ -117,35 +117,35 @@ static void put_length(struct collector *collector, const struct mt_time *time)
 
 static void put(struct collector *collector, const struct mt_time *time)
 {
-    switch (time_role(collector->scene, time)) {
-    case ROLE_START: put_start(collector, time, false); break;
-    case ROLE_ACCIDENT: put_start(collector, time, true); break;
-    case ROLE_WINDOW: put_range(collector, time); break;
-    case ROLE_END: put_end(collector, time); break;
-    case ROLE_DAY: put_day(collector, time); break;
-    case ROLE_LENGTH: put_length(collector, time); break;
-    case ROLE_PARTIAL:
-    case ROLE_CURRENT:
-    case ROLE_NONE: break;
+    switch (mt_time_use(collector->scene, time)) {
+    case MT_USE_START: put_start(collector, time, false); break;
+    case MT_USE_ACCIDENT: put_start(collector, time, true); break;
+    case MT_USE_WINDOW: put_range(collector, time); break;
+    case MT_USE_END: put_end(collector, time); break;
+    case MT_USE_DAY: put_day(collector, time); break;
+    case MT_USE_LENGTH: put_length(collector, time); break;
+    case MT_USE_PARTIAL:
+    case MT_USE_CURRENT:
+    case MT_USE_NONE: break;
     }
 }
 
 /* 2:52부터 2:58까지, …1:44부터 1:50까지 각각 6분간: one length for all. */
 static void share_length(struct collector *collector)
 {
-    struct windows *out = collector->out;
+    struct mt_windows *out = collector->out;
     const struct mt_time *length = out->n ? out->v[out->n - 1].length : NULL;
 
     if (!length || out->n < 2 ||
-        !scene_has(collector->scene, MT_CUE_EACH, collector->scene->span))
+        !mt_scene_has(collector->scene, MT_CUE_EACH, collector->scene->span))
         return;
     for (size_t i = 0; i < out->n; i++)
         if (!out->v[i].length)
             out->v[i].length = length;
 }
 
-void windows_read(const struct scene *scene, struct mt_arena *arena,
-                  struct windows *out)
+void mt_windows_read(const struct mt_scene *scene, struct mt_arena *arena,
+                     struct mt_windows *out)
 {
     struct collector collector = { scene, arena, out, NULL };
 

@@ -7,7 +7,7 @@
 
 /* Collects the times of the scene that are an outage's into windows: a new one
  * begins where a second start, range or day comes. */
-void windows_read(const struct scene *scene, struct mt_arena *arena,
-                  struct windows *out);
+void mt_windows_read(const struct mt_scene *scene, struct mt_arena *arena,
+                     struct mt_windows *out);
 
 #endif

@@ -310,7 +310,6 @@ static void set_holiday(struct mt_atom *out, const struct mt_word *word)
 static bool may_begin(int class)
 {
     switch ((enum mt_timeclass)class) {
-    case MT_TC_LOCAL:
     case MT_TC_EDGE:
     case MT_TC_NTHWEEK:
     case MT_TC_LASTDAY:
@@ -320,6 +319,7 @@ static bool may_begin(int class)
     case MT_TC_HALFPAST:
     case MT_TC_SHARP: return false;
     case MT_TC_ZONE:
+    case MT_TC_LOCAL:
     case MT_TC_LEAD:
     case MT_TC_NEXT:
     case MT_TC_RECENT:

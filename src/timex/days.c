@@ -74,7 +74,7 @@ static int guess_year(const struct mt_phrase *p, const struct mt_frame *frame,
     if (p->lead.how != MT_TIMEHOW_NONE && p->lead.n > 0)
         return now.year + (at <= today);
     if (way > 0 && frame->story->direction != MT_DIRECTION_FUTURE &&
-        (month - now.month + MONTHS) % MONTHS > FARTHEST_AHEAD)
+        month - now.month + (at < today ? MONTHS : 0) > FARTHEST_AHEAD)
         way = -1; /* 예정 reaches no further */
     if (way > 0)
         return now.year + (at < today);
@@ -238,6 +238,28 @@ static bool counted_day(const struct mt_phrase *p,
     if (from.precision < MT_PRECISION_DAY)
         return false;
     out->from = out->to = mt_shift_days(from, p->day.n);
+    return true;
+}
+
+/* 어제(29일): the day of that number nearest to the one that it explains. */
+static bool explained_day(const struct mt_phrase *p,
+                          const struct mt_frame *frame, struct mt_days *out)
+{
+    struct mt_phrase near = *p;
+    int months, size;
+
+    near.day = p->near;
+    if (!counted_day(&near, frame, out))
+        return false;
+    months = mt_months_of(out->from);
+    if (p->day.n > out->from.day + 15)
+        months--;
+    else if (p->day.n + 15 < out->from.day)
+        months++;
+    size = mt_days_in_month(months / MONTHS, months % MONTHS + 1);
+    out->carried = false;
+    out->from = out->to = mt_when_make(months / MONTHS, months % MONTHS + 1,
+                                       p->day.n < size ? p->day.n : size);
     return true;
 }
 
@@ -457,6 +479,8 @@ bool mt_days_stated(const struct mt_phrase *p,
     if (p->day.how == MT_TIMEHOW_IS) {
         if (p->month.how != MT_TIMEHOW_NONE)
             return day_in_month(p, frame, out);
+        if (p->near.how != MT_TIMEHOW_NONE && explained_day(p, frame, out))
+            return true;
         set_day(out, stated_day(p, frame));
         return true;
     }

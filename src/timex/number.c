@@ -267,6 +267,8 @@ static size_t plain_number(mt_str text, size_t i, double *value)
 
     if (mt_digit_at(text, i, &width) < 0 && byte_at(text, i) != '.')
         return word_number(text, i, value);
+    if (byte_at(text, i) == '.' && i && mt_is_digit(text.p[i - 1]))
+        return i;
     to = digit_number(text, i, value);
     if (to > i && mt_is_hangul(mt_utf8_before(text, to)))
         to = spaced_parts(text, to, value);

@@ -6,7 +6,7 @@ struct mt_phrase mt_phrase_empty(void)
     struct mt_phrase p = { .zone = -1, .hour = -1, .minute = -1, .second = -1 };
 
     p.year.how = p.month.how = p.week.how = p.day.how = p.quarter.how =
-        p.lead.how = MT_TIMEHOW_NONE;
+        p.lead.how = p.near.how = MT_TIMEHOW_NONE;
     for (int f = 0; f < MT_TIMEFIELD_NONE; f++)
         p.least[f] = p.most[f] = -1;
     return p;
@@ -107,7 +107,10 @@ void mt_phrase_add(struct mt_phrase *p, const struct mt_atom *atom)
     case MT_TC_LASTDAY: p->last_day = (int8_t)atom->v[0]; break;
     case MT_TC_WEEKDAY:
     case MT_TC_WDAY: set_weekday(p, atom); break;
-    case MT_TC_DAY: p->day = slot(atom); break;
+    case MT_TC_DAY:
+        p->near = p->day;
+        p->day = slot(atom);
+        break;
     case MT_TC_DATE: set_date(p, atom); break;
     case MT_TC_HOLIDAY:
         p->month = stated(atom->v[0]);

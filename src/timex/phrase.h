@@ -19,6 +19,7 @@ struct mt_phrase {
     bool bare;   /* a bare number of a list: 13 of 13·20일 */
 
     mt_slot year, month, week, day, quarter;
+    mt_slot near;       /* 어제 of 어제(29일) */
     mt_slot lead;       /* 지난 -1, 이번 0, 오는 1 */
     bool lead_recent;   /* 최근 */
     bool lead_next;     /* 다음, 앞으로 */

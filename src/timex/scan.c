@@ -140,7 +140,7 @@ static bool link_next(struct reader *r)
     if (mt_str_starts(rest(r->text, r->to), MT_LIT("의 ")) &&
         link_over(r, MT_TIMEGAP_OF, r->to + MT_LIT("의 ").n))
         return true;
-    if (r->left == MT_TC_ZONE) {
+    if (r->left == MT_TC_ZONE || r->left == MT_TC_LOCAL) {
         static const char *const by[] = { "으로 ", "으로는 ", " 기준 ",
                                           " 기준으로 ", "으로, " };
 
@@ -305,6 +305,8 @@ static size_t marks_before(struct reader *r, size_t at)
         if (row < 0 || mt_time_blanks(r->text, at) != at)
             break;
         r->phrase->flags |= mt_time_marks[row].flags;
+        if (mt_time_marks[row].role != MT_TIMEROLE_NONE)
+            r->phrase->roles |= (uint16_t)(1u << mt_time_marks[row].role);
         at = mt_time_blanks(r->text, to);
     }
     return at;
@@ -480,7 +482,9 @@ bool mt_scan_next(struct mt_scan *scan, struct mt_phrase *out)
 
         if (starts && phrase_at(scan, scan->at, out)) {
             scan->at = scan->ended = out->span.to;
-            return true;
+            if (!mt_phrase_is(out, MT_TIMEROLE_REPEAT)) /* 매주 월요일 */
+                return true;
+            continue;
         }
         scan->at = skip(scan->text, scan->at, starts);
     }

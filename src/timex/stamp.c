@@ -84,6 +84,15 @@ static bool set_year_last(struct mt_atom *out, const struct parts *p)
                         : set_date(out, year, p->v[0], p->v[1]);
 }
 
+/* 24.5.20.(월), '24.5.20: two digits that must be a year. */
+static bool marks_year(mt_str text, size_t at, const struct parts *p)
+{
+    size_t to = p->to + (byte_at(text, p->to) == '.');
+
+    return mt_utf8_at(text, at) >= 0x80 || !mt_is_digit(text.p[at]) ||
+           byte_at(text, to) == '(';
+}
+
 static bool set_three(struct mt_atom *out, const struct parts *p, bool quoted)
 {
     bool pairs = p->width[0] == 2 && p->width[1] == 2 && p->width[2] == 2;
@@ -153,7 +162,7 @@ bool mt_stamp_date(mt_str text, size_t at, struct mt_atom *out)
 
     if (!read_parts(text, at + quote, &p))
         return false;
-    if (p.n == 3 ? !set_three(out, &p, quote > 0) || (quote && p.width[0] != 2)
+    if (p.n == 3 ? !set_three(out, &p, marks_year(text, at, &p)) || (quote && p.width[0] != 2)
                  : quote || !set_two(out, &p, text))
         return false;
     if (p.sep == '.' && byte_at(text, p.to) == '.' &&

@@ -45,38 +45,38 @@ static void put_when(struct mt_buf *out, mt_when when)
 }
 
 static void scene_of(const struct mt_article *article, struct mt_arena *arena,
-                     struct scene *scene)
+                     struct mt_scene *scene)
 {
-    struct story *story = mt_arena_alloc(arena, sizeof *story);
+    struct mt_story *story = mt_arena_alloc(arena, sizeof *story);
 
-    story_read(story, article, arena);
-    scene_read(scene, story, 0);
+    mt_story_read(story, article, arena);
+    mt_scene_read(scene, story, 0);
 }
 
 static void read_claims(const struct mt_article *article,
                         struct mt_arena *arena, struct mt_buf *out)
 {
     static const char *const names[] = { "none", "refer", "soft", "fail" };
-    enum claim best = CLAIM_NONE;
-    struct scene scene;
+    enum mt_assertion best = MT_CLAIM_NONE;
+    struct mt_scene scene;
 
     scene_of(article, arena, &scene);
     for (size_t i = scene.hits.from; i < scene.hits.to; i++) {
-        enum claim claim = trigger_claim(&scene, &scene.story->hits.v[i]);
+        enum mt_assertion claim = mt_trigger_claim(&scene, &scene.story->hits.v[i]);
 
         best = claim > best ? claim : best;
     }
-    mt_buf_put(out, mt_str_c(names[scene_unreal(&scene) ? 0 : best]));
+    mt_buf_put(out, mt_str_c(names[mt_scene_unreal(&scene) ? 0 : best]));
 }
 
-static void read_names(const struct mt_article *article,
-                       struct mt_arena *arena, struct mt_buf *out)
+static void read_names(const struct mt_article *article, struct mt_arena *arena,
+                       struct mt_buf *out)
 {
-    struct event event;
-    struct scene scene;
+    struct mt_event event;
+    struct mt_scene scene;
 
     scene_of(article, arena, &scene);
-    event_read(&event, &scene, arena);
+    mt_event_read(&event, &scene, arena);
     for (size_t i = 0; i < event.failing.n && event.claim; i++) {
         mt_buf_put(out, i ? MT_LIT(", ") : MT_LIT(""));
         mt_buf_put(out, event.failing.v[i]->label);
@@ -85,36 +85,36 @@ static void read_names(const struct mt_article *article,
         mt_buf_putc(out, '-');
 }
 
-static void put_time(struct mt_buf *out, enum role role,
+static void put_time(struct mt_buf *out, enum mt_time_use role,
                      const struct mt_time *time)
 {
-    static const char *const names[] = { "NONE",     "START",   "END",
-                                         "PARTIAL",  "WINDOW",  "LENGTH",
-                                         "DAY",      "ACCIDENT", "CURRENT" };
+    static const char *const names[] = { "NONE",    "START",    "END",
+                                         "PARTIAL", "WINDOW",   "LENGTH",
+                                         "DAY",     "ACCIDENT", "CURRENT" };
 
     mt_buf_put(out, out->n ? MT_LIT("; ") : MT_LIT(""));
     mt_buf_printf(out, "%s ", names[role]);
-    if (role == ROLE_LENGTH)
+    if (role == MT_USE_LENGTH)
         mt_buf_printf(out, "%g", mt_amount_minutes(time->least));
     else
-        put_when(out, role == ROLE_END ? time->to : time->from);
-    if (role == ROLE_WINDOW) {
+        put_when(out, role == MT_USE_END ? time->to : time->from);
+    if (role == MT_USE_WINDOW) {
         mt_buf_putc(out, '/');
         put_when(out, time->to);
     }
 }
 
-static void read_times(const struct mt_article *article,
-                       struct mt_arena *arena, struct mt_buf *out)
+static void read_times(const struct mt_article *article, struct mt_arena *arena,
+                       struct mt_buf *out)
 {
-    struct scene scene;
+    struct mt_scene scene;
 
     scene_of(article, arena, &scene);
     for (size_t i = scene.times.from; i < scene.times.to; i++) {
         const struct mt_time *time = &scene.story->times.v[i];
-        enum role role = time_role(&scene, time);
+        enum mt_time_use role = mt_time_use(&scene, time);
 
-        if (role != ROLE_NONE)
+        if (role != MT_USE_NONE)
             put_time(out, role, time);
     }
     if (!out->n)
@@ -129,8 +129,8 @@ static void read_causes(const struct mt_article *article,
 
     mt_outages_read(article, arena, &outages);
     cause = outages.n ? mt_cause_name(outages.v[0].cause) : "no record";
-    certainty =
-        outages.n ? mt_certainty_name(outages.v[0].cause_certainty) : NULL;
+    certainty = outages.n ? mt_certainty_name(outages.v[0].cause_certainty)
+                          : NULL;
     mt_buf_printf(out, "%s%s%s", cause ? cause : "-", certainty ? " " : "",
                   certainty ? certainty : "");
 }
@@ -228,8 +228,8 @@ static void run_file(const char *path, mt_str text, int count[2])
         if (line.n)
             part[have++] = line;
         else if (have)
-            printf("%s:%d: a case has three lines\n", path, number),
-                count[1]++, have = 0;
+            printf("%s:%d: a case has three lines\n", path, number), count[1]++,
+                have = 0;
         if (have == 3) {
             count[!run_case(path, number - 2, part)]++;
             have = 0;

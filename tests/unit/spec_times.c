@@ -175,7 +175,7 @@ static void read_numbers(const struct spec *spec, struct mt_arena *arena,
     for (size_t i = 0; i < numbers.n; i++) {
         mt_str words = mt_str_at(spec->text, numbers.v[i].span);
 
-        mt_buf_printf(got, "%s%.*s = %.12g", got->n ? " ; " : "",
+        mt_buf_printf(got, "%s%.*s = %.15g", got->n ? " ; " : "",
                       MT_FMT(words), numbers.v[i].value);
     }
 }

@@ -16,8 +16,10 @@
 #include "output/table.h"
 #include "output/width.h"
 
-/* A title with a character of four bytes, and two lines more. */
-static const char text[] = "먹통 났다 \xF0\xA0\x80\x80\n앱이 안 열렸다.\n# 표 1";
+/* A character of four bytes and two columns. */
+#define WIDE "\xF0\xA0\x80\x80"
+
+static const char text[] = "먹통 났다 " WIDE "\n앱이 안 열렸다.\n# 표 1";
 
 static struct mt_line lines[] = {
     { { 0, 18 }, MT_LINE_TITLE },
@@ -182,7 +184,7 @@ static void spans_in_code_points(void **state)
 
     (void)state;
     for (int i = 0; i < 700; i++)
-        mt_buf_put(&long_text, i % 3 ? MT_LIT("한a") : MT_LIT("\xF0\xA0\x80\x80é"));
+        mt_buf_put(&long_text, i % 3 ? MT_LIT("한a") : MT_LIT(WIDE "é"));
     s = mt_buf_str(&long_text);
     mt_points_map_init(&map, s);
     for (uint32_t from = 0; from < s.n; from += 37) {
@@ -242,7 +244,7 @@ static void columns_of_a_terminal(void **state)
     (void)state;
     assert_int_equal(mt_width(MT_LIT("먹통 abc")), 8);
     assert_int_equal(mt_width(MT_LIT("e\xCC\x81…–")), 3);
-    assert_int_equal(mt_width(MT_LIT("\xF0\xA0\x80\x80")), 2);
+    assert_int_equal(mt_width(MT_LIT(WIDE)), 2);
     mt_width_put(MT_LIT("카카오톡"), 5, true, &out);
     assert_string_equal(out.p, "카카…");
     mt_buf_clear(&out);
@@ -266,7 +268,7 @@ static void table_of_an_article(void **state)
     o.end_approx = true;
     mt_table_put(&result, (struct mt_table_style){ 80, false }, &out);
     assert_string_equal(
-        out.p, "먹통 났다 \xF0\xA0\x80\x80\n2024-05-22 06:00  a.txt\n"
+        out.p, "먹통 났다 " WIDE "\n2024-05-22 06:00  a.txt\n"
                "  2024-05-21 08:30–~05-22 01:05  ~54 min  "
                "카카오톡, 카카오맵  power\n");
     mt_buf_release(&out);
@@ -280,7 +282,7 @@ static void markdown_of_an_article(void **state)
     (void)state;
     mt_prose_markdown(&a, &out);
     assert_string_equal(out.p,
-                        "# 먹통 났다 \xF0\xA0\x80\x80\n\n*2024-05-22T06:00+09:00*\n\n"
+                        "# 먹통 났다 " WIDE "\n\n*2024-05-22T06:00+09:00*\n\n"
                         "앱이 안 열렸다.\n\n> \\# 표 1\n\n");
     mt_buf_release(&out);
 }

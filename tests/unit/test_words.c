@@ -9,7 +9,8 @@
 #include "data.h"
 #include "data/words.h"
 
-#define WORD(text, row) { text, sizeof(text) - 1, 1, MT_SIDES_WORD, row }
+#define WORD(text, row) \
+    { text, sizeof(text) - 1, 1, MT_SIDES_WORD, row, false, 0, 0 }
 #define KEY(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
 
 /* In the order of their bytes: "k", "kt", "kt망", 카카오, 카카오톡, 카톡. */

@@ -4,7 +4,7 @@
  * predicate to its right that is said by the same voice. A time outside a
  * quotation never belongs to a word inside it, and the other way round.
  */
-#include "outage/role.h"
+#include "outage/use.h"
 
 #include "base/utf8.h"
 
@@ -14,14 +14,14 @@ enum {
 };
 
 /* Is this cue a predicate that can own a time? */
-static bool owns(const struct scene *scene, const struct mt_hit *hit)
+static bool owns(const struct mt_scene *scene, const struct mt_hit *hit)
 {
-    switch (hit_cue(hit)) {
+    switch (mt_hit_cue(hit)) {
     case MT_CUE_FAIL:
     case MT_CUE_FLAW:
     case MT_CUE_DOWN:
-    case MT_CUE_SOFT: return trigger_claim(scene, hit) > CLAIM_REFER;
-    case MT_CUE_RESTORE: return restore_done(scene, hit);
+    case MT_CUE_SOFT: return mt_trigger_claim(scene, hit) > MT_CLAIM_REFER;
+    case MT_CUE_RESTORE: return mt_restore_done(scene, hit);
     case MT_CUE_PARTIAL:
     case MT_CUE_ONGOING:
     case MT_CUE_NOTICE:
@@ -37,23 +37,24 @@ static bool owns(const struct scene *scene, const struct mt_hit *hit)
     }
 }
 
-const struct mt_hit *scene_owner(const struct scene *scene, size_t to)
+const struct mt_hit *mt_scene_owner(const struct mt_scene *scene, size_t to)
 {
     const struct mt_hits *hits = &scene->story->hits;
-    int voice = scene_quote(scene, to - 1);
+    int voice = mt_scene_quote(scene, to - 1);
 
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &hits->v[i];
 
         if (hit->table == MT_TABLE_CUES && hit->span.from >= to &&
-            scene_quote(scene, hit->span.from) == voice && owns(scene, hit))
+            mt_scene_quote(scene, hit->span.from) == voice && owns(scene, hit))
             return hit;
     }
     return NULL;
 }
 
 /* The last predicate that ends at most BEHIND bytes before the time. */
-static const struct mt_hit *last_owner(const struct scene *scene, size_t from)
+static const struct mt_hit *last_owner(const struct mt_scene *scene,
+                                       size_t from)
 {
     const struct mt_hits *hits = &scene->story->hits;
     const struct mt_hit *best = NULL;
@@ -74,22 +75,22 @@ static bool starts_with(mt_str text, size_t i, mt_str head)
 }
 
 /* 오후 6시 [현재], 11시30분 [현재에도] */
-static bool is_current(const struct scene *scene, const struct mt_time *time)
+static bool is_current(const struct mt_scene *scene, const struct mt_time *time)
 {
     mt_str text = scene->story->text;
-    size_t i = time->span.to + (text.n > time->span.to &&
-                                text.p[time->span.to] == ' ');
+    size_t i = time->span.to +
+               (text.n > time->span.to && text.p[time->span.to] == ' ');
 
     return starts_with(text, i, MT_LIT("현재"));
 }
 
-static enum role length_role(const struct mt_time *time, enum mt_cue cue)
+static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
 {
     if (time->flags & (MT_TIME_SINCE | MT_TIME_NTH_DAY))
-        return ROLE_NONE;
+        return MT_USE_NONE;
     switch (cue) {
     case MT_CUE_RESTORE:
-    case MT_CUE_LASTED: return ROLE_LENGTH;
+    case MT_CUE_LASTED: return MT_USE_LENGTH;
     case MT_CUE_FAIL:
     case MT_CUE_FLAW:
     case MT_CUE_SOFT:
@@ -97,14 +98,14 @@ static enum role length_role(const struct mt_time *time, enum mt_cue cue)
     case MT_CUE_DOWN:
     case MT_CUE_ONGOING:
         /* 두 달 만에 또 먹통: the time between two outages */
-        return time->flags & MT_TIME_ELAPSED ? ROLE_NONE : ROLE_LENGTH;
+        return time->flags & MT_TIME_ELAPSED ? MT_USE_NONE : MT_USE_LENGTH;
     case MT_CUE_PARTIAL:
-        return time->flags & MT_TIME_ELAPSED ? ROLE_LENGTH : ROLE_NONE;
-    default: return ROLE_NONE;
+        return time->flags & MT_TIME_ELAPSED ? MT_USE_LENGTH : MT_USE_NONE;
+    default: return MT_USE_NONE;
     }
 }
 
-static enum role point_role(const struct mt_time *time, enum mt_cue cue)
+static enum mt_time_use point_role(const struct mt_time *time, enum mt_cue cue)
 {
     bool until = time->flags & MT_TIME_OPEN_FROM;
 
@@ -114,12 +115,12 @@ static enum role point_role(const struct mt_time *time, enum mt_cue cue)
     case MT_CUE_SOFT:
     case MT_CUE_LASTED:
     case MT_CUE_DOWN:
-    case MT_CUE_ONGOING: return until ? ROLE_END : ROLE_START;
-    case MT_CUE_BEGIN: return ROLE_START;
-    case MT_CUE_RESTORE: return ROLE_END;
-    case MT_CUE_PARTIAL: return until ? ROLE_END : ROLE_PARTIAL;
-    case MT_CUE_ACCIDENT: return ROLE_ACCIDENT;
-    default: return ROLE_NONE;
+    case MT_CUE_ONGOING: return until ? MT_USE_END : MT_USE_START;
+    case MT_CUE_BEGIN: return MT_USE_START;
+    case MT_CUE_RESTORE: return MT_USE_END;
+    case MT_CUE_PARTIAL: return until ? MT_USE_END : MT_USE_PARTIAL;
+    case MT_CUE_ACCIDENT: return MT_USE_ACCIDENT;
+    default: return MT_USE_NONE;
     }
 }
 
@@ -138,14 +139,14 @@ static bool is_closed(const struct mt_time *time)
 
 static bool is_failing(enum mt_cue cue)
 {
-    return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW ||
-           cue == MT_CUE_SOFT || cue == MT_CUE_LASTED || cue == MT_CUE_DOWN ||
+    return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW || cue == MT_CUE_SOFT ||
+           cue == MT_CUE_LASTED || cue == MT_CUE_DOWN ||
            cue == MT_CUE_RESTORE || cue == MT_CUE_ONGOING ||
            cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }
 
 /* 주말, 연말·연시: a stretch or an edge that dates nothing. */
-static bool is_vague(const struct scene *scene, const struct mt_time *time)
+static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
 {
     mt_when now = scene->story->article->published;
 
@@ -157,19 +158,20 @@ static bool is_vague(const struct scene *scene, const struct mt_time *time)
 }
 
 /* The role by the predicate that owns the time. */
-static enum role owned_role(const struct mt_time *time, enum mt_cue cue)
+static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
 {
     if (time->kind == MT_TIME_DURATION)
         return length_role(time, cue);
     if (!has_clock(time))
-        return is_failing(cue) || cue == MT_CUE_ACCIDENT ? ROLE_DAY : ROLE_NONE;
+        return is_failing(cue) || cue == MT_CUE_ACCIDENT ? MT_USE_DAY
+                                                         : MT_USE_NONE;
     if (is_closed(time))
-        return is_failing(cue) ? ROLE_WINDOW : ROLE_NONE;
+        return is_failing(cue) ? MT_USE_WINDOW : MT_USE_NONE;
     return point_role(time, cue);
 }
 
 /* What lies after the day of the article has not happened. */
-static bool is_future(const struct scene *scene, const struct mt_time *time)
+static bool is_future(const struct mt_scene *scene, const struct mt_time *time)
 {
     mt_when now = scene->story->article->published;
     mt_when from = time->from;
@@ -180,53 +182,54 @@ static bool is_future(const struct scene *scene, const struct mt_time *time)
 }
 
 /* 한 승객은 "5시 반에 왔는데 8시에야 …"고 했다: an anecdote's time. */
-static bool is_anecdote(const struct scene *scene, const struct mt_time *time)
+static bool is_anecdote(const struct mt_scene *scene,
+                        const struct mt_time *time)
 {
     const struct mt_hits *hits = &scene->story->hits;
 
-    if (scene_quote(scene, time->span.from) < 0)
+    if (mt_scene_quote(scene, time->span.from) < 0)
         return false;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
         if (hits->v[i].table == MT_TABLE_USERS &&
-            scene_quote(scene, hits->v[i].span.from) < 0)
+            mt_scene_quote(scene, hits->v[i].span.from) < 0)
             return true;
     return false;
 }
 
 /* "1시간42분 만이다.": the whole sentence is the length. */
-static bool is_alone(const struct scene *scene, const struct mt_time *time)
+static bool is_alone(const struct mt_scene *scene, const struct mt_time *time)
 {
-    return time->kind == MT_TIME_DURATION &&
-           (time->flags & MT_TIME_ELAPSED) &&
+    return time->kind == MT_TIME_DURATION && (time->flags & MT_TIME_ELAPSED) &&
            scene->span.to - scene->span.from <
                time->span.to - time->span.from + ALONE;
 }
 
-enum role time_role(const struct scene *scene, const struct mt_time *time)
+enum mt_time_use mt_time_use(const struct mt_scene *scene,
+                             const struct mt_time *time)
 {
-    const struct mt_hit *owner = scene_owner(scene, time->span.to);
+    const struct mt_hit *owner = mt_scene_owner(scene, time->span.to);
 
     if (is_current(scene, time))
-        return ROLE_CURRENT;
+        return MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_future(scene, time) ||
         (time->kind == MT_TIME_DATE && is_vague(scene, time)))
-        return ROLE_NONE;
+        return MT_USE_NONE;
     if (!owner)
         owner = last_owner(scene, time->span.from);
     if (!owner && is_alone(scene, time))
-        return ROLE_LENGTH;
-    if (!owner || hit_cue(owner) == MT_CUE_SOURCE)
-        return ROLE_NONE;
-    return owned_role(time, hit_cue(owner));
+        return MT_USE_LENGTH;
+    if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
+        return MT_USE_NONE;
+    return owned_role(time, mt_hit_cue(owner));
 }
 
-bool scene_fails(const struct scene *scene, size_t to)
+bool mt_scene_fails(const struct mt_scene *scene, size_t to)
 {
-    const struct mt_hit *owner = scene_owner(scene, to);
+    const struct mt_hit *owner = mt_scene_owner(scene, to);
     mt_span before = { (uint32_t)to, owner ? owner->span.from : 0 };
 
-    if (!owner || scene_has(scene, MT_CUE_NORMAL, before))
+    if (!owner || mt_scene_has(scene, MT_CUE_NORMAL, before))
         return false;
-    return trigger_claim(scene, owner) > CLAIM_REFER ||
-           hit_cue(owner) == MT_CUE_ONGOING;
+    return mt_trigger_claim(scene, owner) > MT_CLAIM_REFER ||
+           mt_hit_cue(owner) == MT_CUE_ONGOING;
 }
