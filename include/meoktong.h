@@ -93,6 +93,11 @@ enum mt_status {
     MT_ERR_TRUNCATED,
     MT_ERR_BAD_RESPONSE,
     MT_ERR_ROBOTS,         /* the site's robots.txt says no */
+    MT_ERR_ROBOTS_UNREACHABLE, /* and this time it could not be asked */
+    MT_ERR_RATE_LIMITED,   /* the site asks for longer waits than we take */
+    MT_ERR_RESET,          /* the connection broke in the middle */
+    MT_ERR_BAD_ARCHIVE,    /* damaged, or not an archive at all */
+    MT_ERR_CRASHED,        /* the page ended the process that read it */
 };
 
 /* The first trouble of a call: what it was, in one line for people. */

@@ -369,7 +369,6 @@ bool mt_is_byline(mt_str line)
 {
     enum mt_page_person person = MT_PERSON_NONE;
     bool post = false;
-    size_t at;
 
     if (line.n > SIGNATURE || mt_str_has(line, MT_LIT("다. ")))
         return false;
@@ -381,8 +380,7 @@ bool mt_is_byline(mt_str line)
                (mt_is_hangul(mt_utf8_before(line, i)) || is_blank(line, i)) &&
                !mt_is_hangul(next);
     }
-    at = mt_str_find(line, MT_LIT("@"));
-    if (at < line.n)
+    if (mt_str_has(line, MT_LIT("@")) || mt_str_has(line, MT_LIT("[email")))
         return true;
     return post && mt_utf8_count(line) <= 30;
 }

@@ -11,6 +11,7 @@ enum {
     DATELINES = 6,  /* lines in which a dateline may stand */
     TAIL_LINES = 4, /* lines of a tail that are looked at */
     CAPTIONS = 100, /* at most */
+    NAME = 9,       /* bytes of a name of three syllables */
 };
 
 void mt_raw_line_set(struct mt_raw_line *line, mt_str text)
@@ -35,6 +36,26 @@ void mt_clean_note(struct mt_cleaner *cleaner, mt_str line)
 {
     if (cleaner->publisher < 0)
         cleaner->publisher = mt_publisher_in(line);
+}
+
+void mt_clean_dates(struct mt_cleaner *cleaner, mt_str line,
+                    const mt_stamp *stamps, size_t n, bool late)
+{
+    struct mt_draft *draft = cleaner->draft;
+    size_t from = 0;
+
+    mt_when_see(&cleaner->when, stamps, n, late);
+    for (size_t i = 0; i <= n; i++) {
+        size_t to = i < n ? stamps[i].span.from : line.n;
+        mt_str rest = mt_str_trim(mt_str_sub(line, from, to));
+
+        mt_byline_line(draft->arena, rest, &draft->byline);
+        if (i == 0 && draft->byline.list.n == 0 && rest.n == NAME &&
+            mt_is_name(rest))
+            mt_byline_field(draft->arena, rest, &draft->byline);
+        mt_clean_note(cleaner, rest);
+        from = i < n ? stamps[i].span.to : from;
+    }
 }
 
 void mt_clean_caption(struct mt_draft *draft, mt_str line)

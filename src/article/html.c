@@ -301,7 +301,7 @@ static void see_data_attrs(struct html *html, struct mt_when_choice *choice)
 }
 
 /* The dates that a reader sees above the article. */
-static void see_visible(struct html *html, struct mt_when_choice *choice)
+static void see_visible(struct html *html)
 {
     size_t end = html->body_line + 4;
 
@@ -312,13 +312,13 @@ static void see_visible(struct html *html, struct mt_when_choice *choice)
 
         if (mt_stamp_line(line, stamps, n) &&
             html->page.list.v[i].links * 2 < line.n)
-            mt_when_see(choice, stamps, n, i >= html->title_line);
+            mt_clean_dates(&html->cleaner, line, stamps, n,
+                           i >= html->title_line);
     }
 }
 
 static void find_dates(struct html *html)
 {
-    struct mt_when_choice seen = html->cleaner.when;
     struct mt_when_facts facts = {
         .meta = when_of(html->meta.published),
         .ld = when_of(html->state.published),
@@ -327,9 +327,9 @@ static void find_dates(struct html *html)
         .url = mt_stamp_of_url(html->draft->url),
     };
 
-    see_data_attrs(html, &seen);
-    see_visible(html, &seen);
-    facts.seen = seen;
+    see_data_attrs(html, &html->cleaner.when);
+    see_visible(html);
+    facts.seen = html->cleaner.when;
     mt_when_settle(&facts, &html->draft->published, &html->draft->modified);
 }
 

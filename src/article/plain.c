@@ -57,27 +57,6 @@ static size_t body_start(const struct plain *plain)
 
 /* ---------------------------------------------------------------- head -- */
 
-/* What stands between the dates of a line may be names. */
-static void see_dates(struct plain *plain, mt_str line, const mt_stamp *stamps,
-                      size_t n)
-{
-    struct mt_draft *draft = plain->draft;
-    size_t from = 0;
-
-    mt_when_see(&plain->cleaner.when, stamps, n, draft->title.n > 0);
-    for (size_t i = 0; i <= n; i++) {
-        size_t to = i < n ? stamps[i].span.from : line.n;
-        mt_str rest = mt_str_trim(mt_str_sub(line, from, to));
-
-        mt_byline_line(draft->arena, rest, &draft->byline);
-        if (i == 0 && draft->byline.list.n == 0 && rest.n == 9 &&
-            mt_is_name(rest))
-            mt_byline_field(draft->arena, rest, &draft->byline);
-        mt_clean_note(&plain->cleaner, rest);
-        from = i < n ? stamps[i].span.to : from;
-    }
-}
-
 /* "[뉴시스] 제목": the title without the name of who wrote it. */
 static mt_str without_bracket(mt_str line)
 {
@@ -143,7 +122,8 @@ static void see_head(struct plain *plain, const struct mt_raw_line *line)
     if (role == MT_ROLE_IS_CAPTION) {
         mt_clean_caption(plain->draft, text);
     } else if (mt_stamp_line(text, stamps, n)) {
-        see_dates(plain, text, stamps, n);
+        mt_clean_dates(&plain->cleaner, text, stamps, n,
+                       plain->draft->title.n > 0);
     } else if (role != MT_ROLE_IS_TEXT || mt_line_is_signs(text)) {
         return;
     } else if (mt_is_byline(text) || is_publisher_alone(text)) {

@@ -40,6 +40,11 @@ const char *mt_status_name(enum mt_status status)
     case MT_ERR_TRUNCATED: return "truncated";
     case MT_ERR_BAD_RESPONSE: return "bad-response";
     case MT_ERR_ROBOTS: return "robots";
+    case MT_ERR_ROBOTS_UNREACHABLE: return "robots-unreachable";
+    case MT_ERR_RATE_LIMITED: return "rate-limited";
+    case MT_ERR_RESET: return "reset";
+    case MT_ERR_BAD_ARCHIVE: return "bad-archive";
+    case MT_ERR_CRASHED: return "crashed";
     }
     return "unknown";
 }

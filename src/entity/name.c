@@ -9,6 +9,7 @@
 enum {
     QUOTED_MOST = 45, /* bytes of a quoted name */
     SORT_REACH = 24,  /* bytes between a noun of sort and a name */
+    OWNER_REACH = 40, /* bytes between 의 and what is run */
     NO_ROW = -1,
 };
 
@@ -157,6 +158,9 @@ static mt_str spelling(const struct reader *reader, const struct mt_hit *hit,
 
     if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name))
         return name;
+    /* 아마존웹서비스(AWS) is two spellings, not one */
+    if (mt_str_has(words, MT_LIT("(")))
+        return kept;
     if (hit->word->former ? !was_called(hit->word, reader->year)
                           : abbreviates(words, name))
         return kept;
@@ -483,6 +487,21 @@ static void add_built(struct reader *reader, struct mt_name *name,
         out->v[out->n - 1].span.from = (uint32_t)next;
 }
 
+/* NHN의 모바일 메신저 '라인': who is said to run it runs it. */
+static void take_owner(const struct reader *reader, const struct mt_name *owner,
+                       struct mt_name *name)
+{
+    mt_str gap = mt_str_sub(reader->text, owner->span.to, name->span.from);
+
+    if (!name->is_service || name->built || owner->weak || owner->built ||
+        owner->josa != MT_JOSA_OF || gap.n > OWNER_REACH ||
+        (owner->is_service && !owner->broad) || !owner->body_label.n ||
+        mt_str_has(gap, MT_LIT("\n")) || mt_str_has(gap, MT_LIT(".")))
+        return;
+    name->body = owner->body;
+    name->body_label = owner->body_label;
+}
+
 void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
                    struct mt_arena *arena, struct mt_names *out)
 {
@@ -498,6 +517,8 @@ void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
     for (size_t i = 0; i < plain.n; i++)
         if (out->n == 0 || out->v[out->n - 1].span.to <= plain.v[i].span.from)
             add_built(&reader, &plain.v[i], out);
+    for (size_t i = 1; i < out->n; i++)
+        take_owner(&reader, &out->v[i - 1], &out->v[i]);
 }
 
 /* 아마존 and what its AWS runs: the parent named for the child. */

@@ -27,12 +27,27 @@ static bool inside_name(const struct mt_scene *scene, mt_span span)
     return false;
 }
 
+/* In a sentence on several bodies: does the hit stand behind all names, so that
+ * it is said of each of them? */
+static bool is_common(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    const struct mt_hit *owner = mt_scene_owner(scene, hit->span.to);
+
+    for (size_t k = scene->names.from; owner && k < scene->names.to; k++) {
+        mt_span name = scene->story->names.v[k].span;
+
+        if (name.from > hit->span.from && name.from < owner->span.from)
+            return false;
+    }
+    return owner != NULL;
+}
+
 static void use_hit(struct mt_maker *maker, const struct mt_scene *scene,
                     const struct mt_hit *hit)
 {
     uint32_t functions = mt_uses[hit->row].functions;
 
-    if (maker->shared)
+    if (maker->shared && !is_common(scene, hit))
         functions &= GENERAL;
     if (!mt_scene_fails(scene, hit->span.from) ||
         inside_name(scene, hit->span) ||

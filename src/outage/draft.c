@@ -178,6 +178,21 @@ static bool is_count(const struct mt_event *event,
            mt_scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
 }
 
+/* How plainly a sentence must claim a failure to open a record: one that gives
+ * its clock may refer to it (사고는 11시 16분께 시작돼 …). */
+static enum mt_assertion least_claim(const struct mt_event *event,
+                                     const struct mt_window *window)
+{
+    const struct mt_scene *scene = event->scene;
+
+    if (!mt_when_has_clock(mt_window_anchor(window)))
+        return MT_CLAIM_SOFT;
+    if (mt_scene_has(scene, MT_CUE_BEGIN, scene->span) ||
+        mt_scene_has(scene, MT_CUE_LASTED, scene->span))
+        return MT_CLAIM_NONE;
+    return MT_CLAIM_REFER;
+}
+
 /* A headline or a caption alone is no report. */
 static bool is_body(const struct mt_scene *scene)
 {
@@ -189,10 +204,7 @@ static bool may_begin(const struct mt_book *book, const struct mt_event *event,
                       const struct mt_failing *names,
                       const struct mt_window *window)
 {
-    /* 사고는 11시 16분께 시작돼: refers to the failure and yet tells it */
-    enum mt_assertion least = mt_when_has_clock(mt_window_anchor(window))
-                                  ? MT_CLAIM_REFER
-                                  : MT_CLAIM_SOFT;
+    enum mt_assertion least = least_claim(event, window);
 
     if (event->claim < least || names->n == 0 || book->drafts.n >= DRAFTS_MOST)
         return false;
@@ -202,13 +214,27 @@ static bool may_begin(const struct mt_book *book, const struct mt_event *event,
     return has_anchor(window) || !event->past;
 }
 
+/* 앞서 … 3월 14일 …. 지난달 31일에는 …: one look back follows the other. */
+static bool goes_on_back(const struct mt_book *book,
+                         const struct mt_window *window)
+{
+    mt_when at = mt_window_anchor(window), first;
+
+    if (!book->past || !at.year)
+        return false;
+    first = mt_window_anchor(&book->drafts.v[0]->window);
+    return first.year && mt_when_days(at) + 1 < mt_when_days(first);
+}
+
 static struct mt_draft *begin(struct mt_book *book,
-                              const struct mt_event *event)
+                              const struct mt_event *event,
+                              const struct mt_window *window)
 {
     struct mt_draft *draft = mt_arena_alloc(book->arena, sizeof *draft);
 
     draft->order = book->drafts.n;
-    draft->past = event->past;
+    draft->past = event->past || goes_on_back(book, window);
+    book->past |= draft->past && draft->order > 0;
     *mt_vec_add(book->arena, &book->drafts) = draft;
     return draft;
 }
@@ -222,7 +248,7 @@ static void enter_one(struct mt_book *book, const struct mt_event *event,
     if (!draft) {
         if (!may_begin(book, event, names, window))
             return;
-        draft = begin(book, event);
+        draft = begin(book, event, window);
     }
     if (event->claim > MT_CLAIM_REFER || draft->names.n == 0)
         for (size_t i = 0; i < names->n; i++)

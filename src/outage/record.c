@@ -8,6 +8,7 @@
 #include "outage/record.h"
 
 enum {
+    LEAD = 3,    /* sentences that say what an article is about */
     RECENT = 35, /* days from the article in which an outage is its subject */
 };
 
@@ -79,25 +80,54 @@ static void put_body(struct mt_maker *maker)
     }
 }
 
-/* "18일 로이터에 따르면 … 막혔다": the day of the report is the outage's where
- * no other time is told. */
-static mt_moment reported_day(const struct mt_maker *maker)
+static bool is_body(enum mt_line_kind kind)
 {
-    const struct mt_draft *draft = maker->draft;
+    return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&
+           kind != MT_LINE_CAPTION;
+}
+
+/* The first day that a sentence names before byte `before`. */
+static mt_moment first_day(const struct mt_story *story, size_t index,
+                           size_t before)
+{
     struct mt_scene scene;
 
-    for (size_t i = 0; i < draft->sources.n && !draft->past; i++) {
-        mt_scene_read(&scene, maker->story, draft->sources.v[i].scene);
-        for (size_t k = scene.times.from; k < scene.times.to; k++) {
-            const struct mt_time *time = &maker->story->times.v[k];
+    mt_scene_read(&scene, story, index);
+    for (size_t k = scene.times.from; k < scene.times.to; k++) {
+        const struct mt_time *time = &story->times.v[k];
 
-            if (time->span.from < draft->sources.v[i].trigger.from &&
-                time->kind == MT_TIME_DATE && mt_when_has_date(time->from) &&
-                mt_when_eq(time->from, time->to))
-                return (mt_moment){ time->from, false, time->span };
-        }
+        if (time->span.from < before && time->kind == MT_TIME_DATE &&
+            mt_when_has_date(time->from) && mt_when_eq(time->from, time->to))
+            return (mt_moment){ time->from, false, time->span };
     }
     return (mt_moment){ 0 };
+}
+
+/* "18일 로이터에 따르면 … 막혔다": the day of the report is the outage's where
+ * no other time is told; in the same sentence, or in the lead. */
+static mt_moment reported_day(const struct mt_story *story,
+                              const struct mt_draft *draft)
+{
+    mt_moment day = { 0 };
+    size_t lead = 0;
+
+    if (draft->past)
+        return day;
+    for (size_t i = 0; i < draft->sources.n && !day.span.to; i++)
+        day = first_day(story, draft->sources.v[i].scene,
+                        draft->sources.v[i].trigger.from);
+    for (size_t i = 0; i < story->sentences.n && lead < LEAD && !day.span.to;
+         i++) {
+        if (!is_body(story->sentences.v[i].kind))
+            continue;
+        day = first_day(story, i, story->text.n);
+        if (day.span.to && !mt_when_eq(mt_when_cut(story->article->published,
+                                                   MT_PRECISION_DAY),
+                                       day.at))
+            day = (mt_moment){ 0 };
+        lead++;
+    }
+    return day;
 }
 
 static void put_times(struct mt_maker *maker)
@@ -107,7 +137,7 @@ static void put_times(struct mt_maker *maker)
     mt_moment start = window->start.span.to ? window->start : window->day;
 
     if (!start.span.to && !window->end.span.to && out->primary)
-        start = reported_day(maker);
+        start = reported_day(maker->story, maker->draft);
     out->start = start.at;
     out->start_approx = start.approx;
     out->end = window->end.at;
@@ -254,6 +284,20 @@ static void hand_over(struct mt_maker *maker)
     out->evidence_count = maker->evidence.n;
 }
 
+/* Is it told in the first sentences of the body? */
+static bool in_lead(const struct mt_story *story, const struct mt_draft *draft)
+{
+    int body = 0;
+
+    for (size_t i = 0; i < story->sentences.n && body < LEAD; i++) {
+        body += is_body(story->sentences.v[i].kind);
+        for (size_t k = 0; k < draft->sources.n; k++)
+            if (draft->sources.v[k].scene == i)
+                return true;
+    }
+    return false;
+}
+
 /* Is the outage one that the article is about? */
 static bool is_main(const struct mt_story *story, const struct mt_draft *draft)
 {
@@ -266,7 +310,8 @@ static bool is_main(const struct mt_story *story, const struct mt_draft *draft)
     if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
         return draft->order == 0;
     days = mt_when_days(now) - mt_when_days(at);
-    return draft->order == 0 || (days <= RECENT && !draft->past);
+    return days <= RECENT ? draft->order == 0 || !draft->past
+                          : draft->order == 0 && in_lead(story, draft);
 }
 
 static void make(const struct mt_book *book, const struct mt_draft *draft,
@@ -303,17 +348,13 @@ static bool is_told(const struct mt_draft *draft)
 
 /* One soft remark without a time, beside outages that have one: a supplier, a
  * bystander, an anecdote. */
-static bool is_remark(const struct mt_draft *draft)
+static bool is_remark(const struct mt_story *story,
+                      const struct mt_draft *draft)
 {
     return draft->order > 0 && draft->sources.n == 1 &&
            draft->sources.v[0].claim < MT_CLAIM_FAIL &&
-           mt_window_anchor(&draft->window).precision == MT_PRECISION_NONE;
-}
-
-static bool is_body(enum mt_line_kind kind)
-{
-    return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&
-           kind != MT_LINE_CAPTION;
+           mt_window_anchor(&draft->window).precision == MT_PRECISION_NONE &&
+           !reported_day(story, draft).span.to;
 }
 
 /* The body first: a headline rounds, a caption repeats. */
@@ -356,7 +397,7 @@ static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct mt_draft *draft = book->drafts.v[i];
 
-        if (is_told(draft) && !is_remark(draft) &&
+        if (is_told(draft) && !is_remark(book->story, draft) &&
             is_main(book->story, draft) == main)
             make(book, draft, mt_vec_add(book->arena, out));
     }

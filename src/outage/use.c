@@ -10,6 +10,7 @@
 
 enum {
     BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
+    NOTICE = 36, /* bytes from 복구 to 알렸다 */
     ALONE = 16,  /* bytes of 만이다, 만이었다 */
 };
 
@@ -170,6 +171,21 @@ static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
     return point_role(time, cue);
 }
 
+/* 4시35분 복구가 완료됐[다고 알렸다]: the time of the notice, it may be. */
+static bool is_announced(const struct mt_scene *scene,
+                         const struct mt_hit *owner)
+{
+    static const char *const words[] = { "다고 알렸", "다고 공지", "다는 공지",
+                                         "다고 안내", "고 공지",   "다는 안내" };
+    mt_str rest = mt_str_sub(scene->story->text, owner->span.to,
+                             owner->span.to + NOTICE);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_has(rest, mt_str_c(words[k])))
+            return true;
+    return false;
+}
+
 /* What lies after the day of the article has not happened. */
 static bool is_future(const struct mt_scene *scene, const struct mt_time *time)
 {
@@ -220,6 +236,9 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return MT_USE_LENGTH;
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
         return MT_USE_NONE;
+    if (mt_hit_cue(owner) == MT_CUE_RESTORE && !(time->flags & MT_TIME_OPEN_FROM) &&
+        time->kind != MT_TIME_DURATION && is_announced(scene, owner))
+        return MT_USE_PARTIAL;
     return owned_role(time, mt_hit_cue(owner));
 }
 

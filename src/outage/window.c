@@ -78,7 +78,8 @@ static void put_range(struct collector *collector, const struct mt_time *time)
     if (window->start.span.to || window->end.span.to)
         window = fresh(collector);
     window->start = from_of(time);
-    window->end = to_of(time);
+    if (!(time->flags & MT_TIME_DERIVED)) /* 6시부터 20분: no end is told */
+        window->end = to_of(time);
     if (time->range_amount >= 0 && !window->length)
         window->length = &collector->scene->story->times.v[time->range_amount];
 }
@@ -130,13 +131,19 @@ static void put(struct collector *collector, const struct mt_time *time)
     }
 }
 
-/* 2:52부터 2:58까지, …1:44부터 1:50까지 각각 6분간: one length for all. */
+/* 2:52부터 2:58까지, …1:44부터 1:50까지 각각 6분간; 5월 13일·20일에도 1시간가량: one
+ * length for all. */
 static void share_length(struct collector *collector)
 {
     struct mt_windows *out = collector->out;
     const struct mt_time *length = out->n ? out->v[out->n - 1].length : NULL;
+    bool days = true;
 
-    if (!length || out->n < 2 ||
+    if (!length || out->n < 2)
+        return;
+    for (size_t i = 0; i < out->n; i++)
+        days &= only_day(&out->v[i]);
+    if (!days &&
         !mt_scene_has(collector->scene, MT_CUE_EACH, collector->scene->span))
         return;
     for (size_t i = 0; i < out->n; i++)

@@ -126,9 +126,12 @@ static void count(struct walk *walk, const struct mt_node *node, int step)
         walk->in_drop += step;
 }
 
+/* What has a part of its own stands on lines of its own, whatever it is. */
 static bool is_block(const struct mt_node *node)
 {
-    return mt_tag_flags((enum mt_tag)node->tag) & MT_TAG_IS_BLOCK;
+    return (mt_tag_flags((enum mt_tag)node->tag) & MT_TAG_IS_BLOCK) ||
+           (node->marks &
+            (MT_MARK_CAPTION | MT_MARK_SUBTITLE | MT_MARK_BYLINE));
 }
 
 /* Cells stand in one line with their row; what is in a cell does too. */

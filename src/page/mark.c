@@ -153,13 +153,29 @@ static unsigned marks_of_tag(enum mt_tag tag)
     }
 }
 
+/* <span class="keyword"> in the middle of a sentence belongs to it. */
+static bool in_sentence(const struct mt_node *node)
+{
+    const struct mt_node *prev = node->prev;
+
+    return !(mt_tag_flags((enum mt_tag)node->tag) & MT_TAG_IS_BLOCK) && prev &&
+           !prev->name.n && mt_str_trim(prev->text).n;
+}
+
 void mt_marks_set(struct mt_tree *tree)
 {
     struct memo memo = { 0 };
 
     for (struct mt_node *node = tree->root; node;
-         node = mt_node_next(tree->root, node, true))
-        if (node->name.n)
-            node->marks = (uint8_t)(marks_of_tag((enum mt_tag)node->tag) |
-                                    marks_of_attrs(&memo, node->attrs));
+         node = mt_node_next(tree->root, node, true)) {
+        unsigned marks;
+
+        if (!node->name.n)
+            continue;
+        marks = marks_of_attrs(&memo, node->attrs);
+        if ((marks & ~(unsigned)MT_MARK_HIDDEN) && in_sentence(node))
+            marks &= MT_MARK_HIDDEN;
+        node->marks = (uint8_t)(marks |
+                                marks_of_tag((enum mt_tag)node->tag));
+    }
 }

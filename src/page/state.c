@@ -288,6 +288,20 @@ static mt_str gather(json_t *top, struct mt_arena *arena)
     return out;
 }
 
+/* What Arc keeps beside the text. */
+static void see_arc(const json_t *json, struct mt_arena *arena,
+                    struct mt_state_data *out)
+{
+    const json_t *by = json_object_get(json_object_get(json, "credits"), "by");
+
+    set(&out->headline,
+        json_object_get(json_object_get(json, "headlines"), "basic"), arena);
+    set(&out->published, json_object_get(json, "first_publish_date"), arena);
+    set(&out->modified, json_object_get(json, "last_updated_date"), arena);
+    for (size_t i = 0; i < json_array_size(by); i++)
+        see_author(json_array_get(by, i), arena, out);
+}
+
 static void see_state(mt_str script, struct mt_arena *arena, mt_str *best,
                       struct mt_state_data *out)
 {
@@ -300,12 +314,7 @@ static void see_state(mt_str script, struct mt_arena *arena, mt_str *best,
     body = gather(found, arena);
     if (prose_in(found) >= TEXT && body.n > best->n) {
         *best = body;
-        set(&out->headline,
-            json_object_get(json_object_get(json, "headlines"), "basic"),
-            arena);
-        set(&out->published, json_object_get(json, "first_publish_date"),
-            arena);
-        set(&out->modified, json_object_get(json, "last_updated_date"), arena);
+        see_arc(json, arena, out);
     }
     json_decref(json);
 }
@@ -358,6 +367,7 @@ static void see_flight_text(mt_str flight, struct mt_arena *arena,
             json_t *value;
 
             rest = mt_str_sub(rest, at + key.n, rest.n);
+            mt_str_take(&rest, MT_LIT(" "));
             if (!rest.n || rest.p[0] != '"')
                 continue;
             value = json_loadb(rest.p, rest.n,

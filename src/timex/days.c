@@ -198,6 +198,25 @@ static mt_when lent_day(const struct mt_phrase *p,
     return mt_when_make(months / MONTHS, months % MONTHS + 1, p->day.n);
 }
 
+/* Is the number neither today's nor yesterday's? */
+static bool known_apart(mt_when now, int day)
+{
+    return mt_when_has_date(now) && day != now.day &&
+           day != mt_shift_days(now, -1).day;
+}
+
+/* The day that the text has named with its month before, if the number can't
+ * be today's or yesterday's (5월 3일 … 3일 0시). */
+static mt_when named_day(const struct mt_phrase *p,
+                         const struct mt_frame *frame)
+{
+    mt_when now = frame->story->now, day = frame->story->days[p->day.n & 31];
+
+    if (p->lead.how != MT_TIMEHOW_NONE || !known_apart(now, p->day.n))
+        return (mt_when){ 0 };
+    return day;
+}
+
 static mt_when stated_day(const struct mt_phrase *p,
                           const struct mt_frame *frame)
 {
@@ -205,8 +224,10 @@ static mt_when stated_day(const struct mt_phrase *p,
     bool leads = frame->hang != MT_HANG_NONE && frame->before->to.month &&
                  p->lead.how == MT_TIMEHOW_NONE;
 
-    if (!leads)
-        return bare_day(p, frame);
+    if (!leads) {
+        bare = named_day(p, frame);
+        return mt_when_known(bare) ? bare : bare_day(p, frame);
+    }
     lent = lent_day(p, frame);
     if (frame->hang == MT_HANG_END || frame->month_stated || !lent.year)
         return lent;

@@ -15,6 +15,7 @@ struct mt_story {
     mt_when told;  /* the day of the last event: bare clocks, 이튿날 */
     mt_when named; /* the last year and month named: 같은 달, 이듬해 */
     mt_when clock; /* the last clock whose half of the day is known */
+    mt_when days[32]; /* the last day of each number whose month was named */
 };
 
 /* How an expression hangs on the one before it. */

@@ -162,8 +162,10 @@ bool mt_stamp_date(mt_str text, size_t at, struct mt_atom *out)
 
     if (!read_parts(text, at + quote, &p))
         return false;
-    if (p.n == 3 ? !set_three(out, &p, marks_year(text, at, &p)) || (quote && p.width[0] != 2)
-                 : quote || !set_two(out, &p, text))
+    if (quote && (p.n != 3 || p.width[0] != 2))
+        return false;
+    if (p.n == 3 ? !set_three(out, &p, marks_year(text, at, &p))
+                 : !set_two(out, &p, text))
         return false;
     if (p.sep == '.' && byte_at(text, p.to) == '.' &&
         mt_digit_at(text, p.to + 1, &width) < 0)

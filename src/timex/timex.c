@@ -174,6 +174,8 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
     if (day.precision < MT_PRECISION_DAY || day.day == 0)
         return;
     speech = heads_speech(t, p) || alone;
+    if (p->month.how != MT_TIMEHOW_NONE && day.year)
+        story->days[day.day & 31] = day;
     if (!alone || story->told.precision == MT_PRECISION_NONE)
         story->told = day;
     if (p->day.how == MT_TIMEHOW_STORY)
