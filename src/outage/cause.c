@@ -202,9 +202,9 @@ static bool is_open(const struct mt_maker *maker, size_t scene_index)
 {
     struct mt_scene scene;
 
-    for (size_t i = 0; i < maker->all->n; i++)
-        if (is_source(maker->all->v[i], scene_index) &&
-            !same_day(maker->draft, maker->all->v[i]))
+    for (size_t i = 0; i < maker->book->drafts.n; i++)
+        if (is_source(maker->book->drafts.v[i], scene_index) &&
+            !same_day(maker->draft, maker->book->drafts.v[i]))
             return false;
     mt_scene_read(&scene, maker->story, scene_index);
     return !mt_scene_has(&scene, MT_CUE_PAST, scene.span) &&

@@ -103,6 +103,10 @@ static const struct mt_name *with_kind(const struct mt_scene *scene,
 
     if (!name->built && (!name->is_service || name->broad))
         kind = mt_scene_find(scene, MT_TABLE_KINDS, between);
+    /* 데이터센터[를] 열면: acted upon, not failing */
+    if (kind &&
+        mt_josa_at(scene->story->text, kind->span.to).role == MT_JOSA_OBJECT)
+        return name;
     return kind ? mt_name_of_kind(name, kind, arena) : name;
 }
 

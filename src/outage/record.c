@@ -103,31 +103,74 @@ static mt_moment first_day(const struct mt_story *story, size_t index,
     return (mt_moment){ 0 };
 }
 
-/* "18일 로이터에 따르면 … 막혔다": the day of the report is the outage's where
- * no other time is told; in the same sentence, or in the lead. */
-static mt_moment reported_day(const struct mt_story *story,
-                              const struct mt_draft *draft)
+static bool shares_source(const struct mt_draft *a, const struct mt_draft *b)
+{
+    for (size_t i = 0; i < a->sources.n; i++)
+        for (size_t k = 0; k < b->sources.n; k++)
+            if (a->sources.v[i].scene == b->sources.v[k].scene)
+                return true;
+    return false;
+}
+
+/* The day of another outage that the same sentence tells of: one cause, several
+ * operators. */
+static mt_moment sibling_day(const struct mt_book *book,
+                             const struct mt_draft *draft)
+{
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        const struct mt_draft *other = book->drafts.v[i];
+        const struct mt_window *window = &other->window;
+        mt_moment at = window->start.span.to ? window->start : window->day;
+
+        if (other == draft || !mt_when_has_date(at.at) ||
+            !shares_source(draft, other))
+            continue;
+        at.at = mt_when_cut(at.at, MT_PRECISION_DAY);
+        return at;
+    }
+    return (mt_moment){ 0 };
+}
+
+/* "18일 로이터에 따르면 … 막혔다": the day of the report, in its own sentence.
+ */
+static mt_moment own_day(const struct mt_story *story,
+                         const struct mt_draft *draft)
 {
     mt_moment day = { 0 };
-    size_t lead = 0;
 
-    if (draft->past)
-        return day;
     for (size_t i = 0; i < draft->sources.n && !day.span.to; i++)
         day = first_day(story, draft->sources.v[i].scene,
                         draft->sources.v[i].trigger.from);
+    return day;
+}
+
+/* The day of publication, where the lead names it. */
+static mt_moment lead_day(const struct mt_story *story)
+{
+    mt_when today = mt_when_cut(story->article->published, MT_PRECISION_DAY);
+    mt_moment day = { 0 };
+    size_t lead = 0;
+
     for (size_t i = 0; i < story->sentences.n && lead < LEAD && !day.span.to;
          i++) {
         if (!is_body(story->sentences.v[i].kind))
             continue;
         day = first_day(story, i, story->text.n);
-        if (day.span.to && !mt_when_eq(mt_when_cut(story->article->published,
-                                                   MT_PRECISION_DAY),
-                                       day.at))
+        if (!mt_when_eq(today, day.at))
             day = (mt_moment){ 0 };
         lead++;
     }
     return day;
+}
+
+/* The day of an outage of today that is told without any time. */
+static mt_moment implied_day(const struct mt_maker *maker)
+{
+    mt_moment day = sibling_day(maker->book, maker->draft);
+
+    if (!day.span.to)
+        day = own_day(maker->story, maker->draft);
+    return day.span.to ? day : lead_day(maker->story);
 }
 
 static void put_times(struct mt_maker *maker)
@@ -136,8 +179,9 @@ static void put_times(struct mt_maker *maker)
     struct mt_outage *out = maker->out;
     mt_moment start = window->start.span.to ? window->start : window->day;
 
-    if (!start.span.to && !window->end.span.to && out->primary)
-        start = reported_day(maker->story, maker->draft);
+    if (!start.span.to && !window->end.span.to && out->primary &&
+        !maker->draft->past)
+        start = implied_day(maker);
     out->start = start.at;
     out->start_approx = start.approx;
     out->end = window->end.at;
@@ -278,6 +322,10 @@ static void hand_over(struct mt_maker *maker)
 
     out->symptoms = (mt_strs){ maker->symptoms.v, maker->symptoms.n };
     out->regions = (mt_strs){ maker->regions.v, maker->regions.n };
+    out->affected = maker->affected.v;
+    out->affected_count = maker->affected.n;
+    out->claims = maker->claims.v;
+    out->claim_count = maker->claims.n;
     out->conflicts = maker->conflicts.v;
     out->conflict_count = maker->conflicts.n;
     out->evidence = maker->evidence.v;
@@ -319,7 +367,7 @@ static void make(const struct mt_book *book, const struct mt_draft *draft,
 {
     struct mt_maker maker = { .story = book->story,
                               .arena = book->arena,
-                              .all = &book->drafts,
+                              .book = book,
                               .draft = draft,
                               .out = out };
 
@@ -331,6 +379,7 @@ static void make(const struct mt_book *book, const struct mt_draft *draft,
     put_state(&maker);
     mt_details_read(&maker);
     mt_cause_read(&maker, out->primary);
+    mt_harm_read(&maker);
     name_line(&maker);
     put_conflicts(&maker);
     put_id(&maker);
@@ -354,7 +403,7 @@ static bool is_remark(const struct mt_story *story,
     return draft->order > 0 && draft->sources.n == 1 &&
            draft->sources.v[0].claim < MT_CLAIM_FAIL &&
            mt_window_anchor(&draft->window).precision == MT_PRECISION_NONE &&
-           !reported_day(story, draft).span.to;
+           !own_day(story, draft).span.to;
 }
 
 /* The body first: a headline rounds, a caption repeats. */

@@ -10,13 +10,15 @@
 struct mt_maker {
     const struct mt_story *story;
     struct mt_arena *arena;
-    const struct mt_drafts *all;
-    const struct mt_draft *draft; /* one of all */
+    const struct mt_book *book;
+    const struct mt_draft *draft; /* one of its drafts */
     struct mt_outage *out;
     bool shared; /* the sentence at hand tells of several bodies */
     MT_VEC(struct mt_evidence) evidence;
     MT_VEC(mt_str) symptoms, regions;
     MT_VEC(struct mt_conflict) conflicts;
+    MT_VEC(struct mt_affected) affected;
+    MT_VEC(struct mt_claim) claims;
 };
 
 /* Is the name left out because something of the same body is named: 카카오
@@ -31,5 +33,8 @@ void mt_details_read(struct mt_maker *maker);
 /* Cause, its certainty, what was excluded, the supplier. main: is the draft
  * what the article is about, so that sentences without a name mean it? */
 void mt_cause_read(struct mt_maker *maker, bool main);
+
+/* Affected counts and stated counts of outages. */
+void mt_harm_read(struct mt_maker *maker);
 
 #endif

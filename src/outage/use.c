@@ -175,8 +175,10 @@ static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
 static bool is_announced(const struct mt_scene *scene,
                          const struct mt_hit *owner)
 {
-    static const char *const words[] = { "다고 알렸", "다고 공지", "다는 공지",
-                                         "다고 안내", "고 공지",   "다는 안내" };
+    static const char *const words[] = {
+        "다고 알렸", "다고 공지", "다는 공지",
+        "다고 안내", "고 공지",   "다는 안내"
+    };
     mt_str rest = mt_str_sub(scene->story->text, owner->span.to,
                              owner->span.to + NOTICE);
 
@@ -236,8 +238,9 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return MT_USE_LENGTH;
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
         return MT_USE_NONE;
-    if (mt_hit_cue(owner) == MT_CUE_RESTORE && !(time->flags & MT_TIME_OPEN_FROM) &&
-        time->kind != MT_TIME_DURATION && is_announced(scene, owner))
+    if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
+        !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
+        is_announced(scene, owner))
         return MT_USE_PARTIAL;
     return owned_role(time, mt_hit_cue(owner));
 }

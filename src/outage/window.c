@@ -131,8 +131,8 @@ static void put(struct collector *collector, const struct mt_time *time)
     }
 }
 
-/* 2:52부터 2:58까지, …1:44부터 1:50까지 각각 6분간; 5월 13일·20일에도 1시간가량: one
- * length for all. */
+/* 2:52부터 2:58까지, …1:44부터 1:50까지 각각 6분간; 5월 13일·20일에도
+ * 1시간가량: one length for all. */
 static void share_length(struct collector *collector)
 {
     struct mt_windows *out = collector->out;

@@ -23,11 +23,37 @@ const char *mt_format_name(enum mt_format format)
 
 static enum mt_status flush(struct mt_writer *writer, struct mt_err *err)
 {
-    enum mt_status status =
-        mt_sink_put(writer->sink, mt_buf_str(&writer->buf), err);
+    enum mt_status status;
 
+    if (!writer->sink)
+        return MT_OK;
+    status = mt_sink_put(writer->sink, mt_buf_str(&writer->buf), err);
     mt_buf_clear(&writer->buf);
     return status;
+}
+
+/* What parts two records, apart from the end of a line. */
+static mt_str separator(enum mt_format format)
+{
+    switch (format) {
+    case MT_FORMAT_JSON: return MT_LIT(",");
+    case MT_FORMAT_TABLE: return MT_LIT("\n");
+    /* No article holds a form feed. */
+    case MT_FORMAT_TEXT:
+    case MT_FORMAT_MARKDOWN: return MT_LIT("\f\n");
+    case MT_FORMAT_JSONL:
+    case MT_FORMAT_CSV:
+    case MT_FORMAT_TSV:
+    case MT_FORMAT_FULL:
+    case MT_FORMAT_COUNT: break;
+    }
+    return MT_LIT("");
+}
+
+static void put_separator(struct mt_writer *writer)
+{
+    if (writer->written++)
+        mt_buf_put(&writer->buf, separator(writer->format));
 }
 
 /* Appends a record of JSON and drops the reference. */
@@ -35,13 +61,12 @@ static void put_json(struct mt_writer *writer, json_t *record)
 {
     bool array = writer->format == MT_FORMAT_JSON;
 
+    put_separator(writer);
     if (array)
-        mt_buf_put(&writer->buf, writer->written ? MT_LIT(",\n  ") :
-                                                   MT_LIT("\n  "));
+        mt_buf_put(&writer->buf, MT_LIT("\n  "));
     mt_json_write(record, array ? MT_JSON_PRETTY : MT_JSON_LINE, &writer->buf);
     if (!array)
         mt_buf_putc(&writer->buf, '\n');
-    writer->written++;
 }
 
 static void put_outage(struct mt_writer *writer, json_t *record)
@@ -53,9 +78,9 @@ static void put_outage(struct mt_writer *writer, json_t *record)
         put_json(writer, record);
         return;
     }
+    put_separator(writer);
     mt_csv_row(kind, record, &writer->buf);
     json_decref(record);
-    writer->written++;
 }
 
 enum mt_status mt_writer_begin(struct mt_writer *writer, struct mt_err *err)
@@ -73,8 +98,7 @@ static void put_table(struct mt_writer *writer, const struct mt_result *result)
 {
     if (result->outage_count == 0)
         return;
-    if (writer->written++)
-        mt_buf_putc(&writer->buf, '\n');
+    put_separator(writer);
     mt_table_put(result, writer->table, &writer->buf);
 }
 
@@ -99,13 +123,11 @@ enum mt_status mt_writer_result(struct mt_writer *writer,
     return flush(writer, err);
 }
 
-/* A form feed parts articles: no article holds one. */
 static void put_prose(struct mt_writer *writer, const struct mt_article *a)
 {
     if (a->status != MT_PAGE_ARTICLE)
         return;
-    if (writer->written++)
-        mt_buf_put(&writer->buf, MT_LIT("\f\n"));
+    put_separator(writer);
     if (writer->format == MT_FORMAT_TEXT)
         mt_prose_text(a, &writer->buf);
     else
@@ -134,6 +156,16 @@ enum mt_status mt_writer_error(struct mt_writer *writer, mt_str source,
                                const struct mt_err *cause, struct mt_err *err)
 {
     put_json(writer, mt_json_error(source, cause));
+    return flush(writer, err);
+}
+
+enum mt_status mt_writer_add(struct mt_writer *writer, mt_str records,
+                             size_t n, struct mt_err *err)
+{
+    if (n && !writer->written)
+        mt_str_take(&records, separator(writer->format));
+    writer->written += n;
+    mt_buf_put(&writer->buf, records);
     return flush(writer, err);
 }
 

@@ -24,11 +24,11 @@ const char *mt_format_name(enum mt_format format);
 
 /* An object of the caller: { .sink, .format, .table } set, the rest zero. */
 struct mt_writer {
-    struct mt_sink *sink;
+    struct mt_sink *sink; /* NULL: records stay in buf */
     enum mt_format format;
     struct mt_table_style table;
     struct mt_buf buf;
-    size_t written; /* records so far */
+    size_t written; /* records so far; more than 0 puts a separator first */
 };
 
 /* Each writes whole records and leaves nothing behind in memory; MT_ERR_IO if
@@ -47,6 +47,10 @@ enum mt_status mt_writer_article(struct mt_writer *writer,
 /* An error record: for formats that are JSON. */
 enum mt_status mt_writer_error(struct mt_writer *writer, mt_str source,
                                const struct mt_err *cause, struct mt_err *err);
+/* Records that another writer of this format left in its buf, which had
+ * written something before. */
+enum mt_status mt_writer_add(struct mt_writer *writer, mt_str records,
+                             size_t n, struct mt_err *err);
 /* What stands behind the last record. Releases the buffer, not the sink. */
 enum mt_status mt_writer_end(struct mt_writer *writer, struct mt_err *err);
 

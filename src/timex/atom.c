@@ -129,9 +129,10 @@ static size_t odd(mt_str text, size_t i)
 }
 
 /* The unit that stands at the last number of 13·20·21일, 2~4시: its row, and
- * where it ends. */
+ * where it ends. Amounts (2~3시간) share one only over a dash. */
 static int borrowed_unit(mt_str text, size_t i, size_t *to)
 {
+    bool dashes = true;
     size_t n;
 
     for (int k = 0; k < MOST_LISTED; k++) {
@@ -139,6 +140,7 @@ static int borrowed_unit(mt_str text, size_t i, size_t *to)
         size_t at = mt_time_blanks(text, i), sep = mt_time_dash(text, at);
         int row;
 
+        dashes &= sep > 0;
         if (!sep)
             sep = mt_time_dot(text, at);
         if (!sep && at < text.n && text.p[at] == ',')
@@ -154,7 +156,8 @@ static int borrowed_unit(mt_str text, size_t i, size_t *to)
         row = unit_at(text, at, MT_WRITTEN_DIGITS, &n);
         *to = at + n;
         if (row >= 0)
-            return row;
+            return dashes || mt_time_units[row].class != MT_TC_NONE ? row
+                                                                    : -1;
     }
     return -1;
 }
@@ -258,7 +261,9 @@ static bool count_atom(mt_str text, size_t at, int left, struct mt_atom *out)
         row = borrowed_unit(text, number.to, &out->unit_to);
         out->to = number.to;
         out->bare_number = true;
-        return row >= 0 && set_count(out, &number, row);
+        return row >= 0 && set_count(out, &number, row) &&
+               (out->class != MT_TC_NONE ||
+                mt_time_dash(text, mt_time_blanks(text, number.to)));
     }
     out->to = out->unit_to = to + n;
     if (left == MT_TC_NONE && to > number.to &&

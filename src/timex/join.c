@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Reads:
+ *   오전 9시 2분부터 23분까지   오후 2∼4시   밤 11시 30분부터 새벽 1시까지
+ *   13~15일   지난달 30일부터 이달 2일까지   2019년부터 올해 8월까지
+ *   5월 13일·20일·21일   13·20·21일   올해 3월과 7월
+ *   오후 3시부터 3시간   30~40여분간   이튿날인 16일   2주 전 화요일
+ */
 #include "timex/join.h"
 
 #include <math.h>
@@ -166,17 +173,12 @@ static void open_range(const struct mt_phrase *p, struct mt_time *time)
 
 /* --- two amounts: 2~3시간 ------------------------------------------------ */
 
-static void copy_fields(mt_amount *to, const mt_amount *from)
-{
-    *to = *from;
-}
-
 static struct mt_time *pair_amounts(struct mt_join *join,
                                     const struct mt_phrase *p)
 {
     struct mt_time *item = item_before(join), second = make_amount(p);
 
-    copy_fields(&item->most, &second.most);
+    item->most = second.most;
     item->flags |= second.flags;
     item->grain = second.grain;
     item->span.to = p->span.to;
@@ -184,7 +186,7 @@ static struct mt_time *pair_amounts(struct mt_join *join,
     return item;
 }
 
-/* The number of a bare day or of minutes read as an amount of its unit. */
+/* Do both state the same fields? */
 static bool same_unit(const struct mt_phrase *a, const struct mt_phrase *b)
 {
     for (int f = 0; f < MT_TIMEFIELD_NONE; f++)
@@ -199,7 +201,10 @@ static bool makes_pair(const struct mt_join *join, const struct mt_phrase *p,
     if (!join->any || !join->last.amount || !p->amount ||
         join->at == MT_NOBODY)
         return false;
-    return joint == JOINT_DASH || joint == JOINT_WAY ||
+    return joint == JOINT_DASH ||
+           (joint == JOINT_WAY && (mt_phrase_is(p, MT_TIMEROLE_TO) ||
+                                   mt_phrase_is(p, MT_TIMEROLE_BETWEEN) ||
+                                   join->last.flags & MT_TIME_AT_LEAST)) ||
            (joint == JOINT_LIST && join->last.bare &&
             same_unit(&join->last, p));
 }

@@ -138,7 +138,11 @@ bool mt_phrase_says(const struct mt_phrase *p, const struct mt_atom *atom,
                     int gap)
 {
     switch ((enum mt_timeclass)atom->class) {
-    case MT_TC_YEAR:
+    case MT_TC_YEAR: /* 1월 12일, 2016년, but 7일 지난해 */
+        return p->year.how != MT_TIMEHOW_NONE ||
+               (p->day.how != MT_TIMEHOW_NONE &&
+                (atom->how != MT_TIMEHOW_IS ||
+                 p->month.how == MT_TIMEHOW_NONE));
     case MT_TC_THISYEAR: return p->year.how != MT_TIMEHOW_NONE;
     case MT_TC_MONTH:
         return p->month.how != MT_TIMEHOW_NONE || p->day.how != MT_TIMEHOW_NONE ||

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Reads, word by word as time_links.tsv joins them:
+ *   지난해 11월 17일 오전 8시 46분   21일 화요일   15일(수)   어제(21일)
+ *   지난 20일 오후 2시52분   이튿날   5월 첫째 주 금요일   이달 초   올 1분기
+ *   8시 반   오후 세시 이십분   정오   21일 새벽   15일 오후 3시(현지시간)
+ *   약 1시간 20여 분간   세 시간 반   사흘째   2시간 만에   이틀 전   수 분
+ */
 #include "timex/scan.h"
 
 #include <math.h>
@@ -424,7 +431,8 @@ static bool may_start_digits(const struct mt_scan *scan, size_t i)
     uint32_t before = mt_utf8_before(text, i);
     char c = before < 0x80 ? (char)before : '\0';
 
-    if (before == 0xC81C || mt_is_alpha(c) || mt_is_digit(c)) /* 제21 */
+    if (before == 0xC81C || (before >= 0x4E00 && before <= 0x9FFF) ||
+        mt_is_alpha(c) || mt_is_digit(c)) /* 제21 */
         return false;
     if (scan->ended + 1 == i && scan->ended)
         return true;

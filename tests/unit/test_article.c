@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+/* Pages and texts as articles: dates, names, lines, kinds of pages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "article/article.h"
+#include "article/byline.h"
+#include "article/headline.h"
+#include "article/line.h"
+#include "article/publisher.h"
+#include "article/stamp.h"
+#include "article/when.h"
+#include "base/buf.h"
+#include "base/date.h"
+
+static struct mt_arena *arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = mt_arena_new();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    mt_arena_free(arena);
+    return 0;
+}
+
+static void same(mt_str got, const char *want)
+{
+    assert_string_equal(mt_arena_copy(arena, got).p, want);
+}
+
+static void same_when(mt_when when, const char *want)
+{
+    char out[MT_WHEN_SIZE];
+
+    assert_string_equal(mt_when_format(when, out), want);
+}
+
+/* ---------------------------------------------------------------- dates -- */
+
+/* The dates of a line: a letter for the label, then the moment. */
+static void stamped(const char *line, const char *want)
+{
+    static const char kinds[] = { '-', 'P', 'M', 'C' };
+    mt_stamp stamps[MT_STAMPS];
+    size_t n = mt_stamps_read(mt_str_c(line), stamps);
+    struct mt_buf out = { 0 };
+    char text[MT_WHEN_SIZE];
+
+    mt_buf_put(&out, MT_LIT(""));
+    for (size_t i = 0; i < n; i++)
+        mt_buf_printf(&out, "%c %.16s ", kinds[stamps[i].kind],
+                      mt_when_format(stamps[i].when, text));
+    assert_string_equal(out.p, want);
+    mt_buf_release(&out);
+}
+
+static void stamps(void **state)
+{
+    (void)state;
+    stamped("등록 2024.05.22 06:00:00수정 2024.05.22 06:46:51",
+            "P 2024-05-22T06:00 M 2024-05-22T06:46 ");
+    stamped("입력 2024년 2월 14일 03시 00분", "P 2024-02-14T03:00 ");
+    stamped("승인 : 2026. 03. 10. 18:22", "P 2026-03-10T18:22 ");
+    stamped("2026.03.21. 오후 7:42", "- 2026-03-21T19:42 ");
+    stamped("입력 2026.03.12 (04:43)", "P 2026-03-12T04:43 ");
+    stamped("2026-03-12T06:02:39.166Z", "- 2026-03-12T06:02 ");
+    stamped("2026/03/12 04:24 송고", "P 2026-03-12T04:24 ");
+    stamped("등록: 2026.03.09 오후 14:05", "P 2026-03-09T14:05 ");
+    stamped("2026년 3월 1일 오전 12:05", "- 2026-03-01T00:05 ");
+    stamped("입력 | 2006-01-25 03:11:00", "P 2006-01-25T03:11 ");
+    stamped("2025년 9월 15일, 오후 04:30", "- 2025-09-15T16:30 ");
+    stamped("입력 : 2026. 01.15(목) 17:16", "P 2026-01-15T17:16 ");
+    stamped("최종 수정 2019.08.17 08:28", "M 2019-08-17T08:28 ");
+    stamped("기사입력 2026-07-01 10:20사회", "P 2026-07-01T10:20 ");
+    stamped("2026-03-12 19:03 (목)", "C 2026-03-12T19:03 ");
+    stamped("최종편집 : 2026-03-12 22:00", "C 2026-03-12T22:00 ");
+    stamped("2026.13.40 12:00", "");
+    stamped("120260312 1.2.3", "");
+    stamped("2024.05.22 25:70", "- 2024-05-22 ");
+    stamped("", "");
+}
+
+static void from_url(const char *url, const char *want)
+{
+    same_when(mt_stamp_of_url(mt_str_c(url)), want);
+}
+
+static void dates_of_urls(void **state)
+{
+    (void)state;
+    from_url("https://a.kr/2024/05/22/x", "2024-05-22");
+    from_url("https://a.kr/2024-05-22", "2024-05-22");
+    from_url("https://a.kr/view/NISX20240522_0002", "2024-05-22");
+    from_url("https://a.kr/view?no=20250430120846", "2025-04-30T12:08+09:00");
+    from_url("https://a.kr/view/202502171143058076", "2025-02-17T11:43+09:00");
+    from_url("https://a.kr/view?key=20250924010013555", "2025-09-24");
+    from_url("https://a.kr/article/2021050617397", "2021-05-06");
+    from_url("https://a.kr/news/20241340", "");
+    from_url("https://a.kr/news/1189377", "");
+    from_url("https://20240522.kr/x", "");
+    from_url("", "");
+}
+
+static void settled(const char *seen, const char *meta, const char *ld,
+                    const char *want)
+{
+    struct mt_when_facts facts = { 0 };
+    mt_stamp stamp_list[MT_STAMPS];
+    mt_when published, modified;
+    size_t n = mt_stamps_read(mt_str_c(seen), stamp_list);
+
+    mt_when_see(&facts.seen, stamp_list, n, true);
+    mt_when_parse(mt_str_c(meta), &facts.meta);
+    mt_when_parse(mt_str_c(ld), &facts.ld);
+    mt_when_settle(&facts, &published, &modified);
+    same_when(mt_when_cut(published, MT_PRECISION_MINUTE), want);
+}
+
+static void liars(void **state)
+{
+    (void)state;
+    /* the field of publication holds the last change */
+    settled("등록 2026.03.12 12:00", "2026-03-12T14:30:00+09:00",
+            "2026-03-12T12:00:00+09:00", "2026-03-12T12:00+09:00");
+    settled("", "2026-03-12T14:30:00+09:00", "2026-03-12T12:00:00+09:00",
+            "2026-03-12T12:00+09:00");
+    /* a zone that is not Korea's */
+    settled("", "2026-03-12T19:11:00+09:00", "2026-03-12T19:11:00+08:00",
+            "2026-03-12T19:11+09:00");
+    settled("", "2026-03-12T06:02:39Z", "", "2026-03-12T15:02+09:00");
+    /* the clock of the page, days after the article */
+    settled("2026-03-20 19:03", "2026-03-12T06:00:00+09:00", "",
+            "2026-03-12T06:00+09:00");
+    settled("입력 2026-03-12 19:03", "2026-03-12", "",
+            "2026-03-12T19:03+09:00");
+    settled("", "", "", "");
+}
+
+/* ---------------------------------------------------------------- names -- */
+
+typedef void name_reader(struct mt_arena *, mt_str, struct mt_names *);
+
+static void named(name_reader *read, const char *line, const char *want)
+{
+    struct mt_names names = { 0 };
+    struct mt_buf out = { 0 };
+
+    read(arena, mt_str_c(line), &names);
+    mt_buf_put(&out, MT_LIT(""));
+    for (size_t i = 0; i < names.list.n; i++) {
+        mt_buf_put(&out, names.list.v[i]);
+        mt_buf_putc(&out, ' ');
+    }
+    assert_string_equal(out.p, want);
+    mt_buf_release(&out);
+}
+
+static void datelines(void **state)
+{
+    (void)state;
+    named(mt_byline_dateline, "[서울=뉴시스]홍길동 기자 = 올해", "홍길동 ");
+    named(mt_byline_dateline, "(서울=연합뉴스) 홍길동 김철수 기자 = 올해",
+          "홍길동 김철수 ");
+    named(mt_byline_dateline, "[머니뉴스 홍길동·김철수 기자] 올해",
+          "홍길동 김철수 ");
+    named(mt_byline_dateline, "[머니뉴스=홍길동 기자] 올해", "홍길동 ");
+    named(mt_byline_dateline, "[뉴시스] 올해 기자 = 회견", "");
+    named(mt_byline_dateline, "홍길동 기자가 말했다 = x", "");
+}
+
+static void bylines(void **state)
+{
+    (void)state;
+    named(mt_byline_line, "홍길동 기자 gildong@example.com", "홍길동 ");
+    named(mt_byline_line, "/홍길동인턴기자 gildong@example.com", "홍길동 ");
+    named(mt_byline_line, "홍길동 한경닷컴 객원기자", "홍길동 ");
+    named(mt_byline_line, "SBS Biz 홍길동입니다.", "홍길동 ");
+    named(mt_byline_line, "YTN 홍길동 (gildong@example.com)", "홍길동 ");
+    named(mt_byline_line, "gildong@example.com 홍길동 기자 ※ 저작권자",
+          "홍길동 ");
+    named(mt_byline_line, "홍길동 기자, 임꺽정 특파원", "홍길동 임꺽정 ");
+    named(mt_byline_line, "온라인뉴스부", "");
+    named(mt_byline_line, "디지털뉴스팀 기자", "");
+    named(mt_byline_line, "사진 홍길동 기자", "");
+    named(mt_byline_line, "그래픽=홍길동 기자", "");
+    named(mt_byline_line, "홍길동 사진기자", "");
+    named(mt_byline_line, "부동산", "");
+    named(mt_byline_line, "", "");
+}
+
+static void fields(void **state)
+{
+    (void)state;
+    named(mt_byline_field, "홍길동 기자", "홍길동 ");
+    named(mt_byline_field, "홍길동 기자, 임꺽정 기자", "홍길동 임꺽정 ");
+    named(mt_byline_field, "홍길동, 임꺽정", "홍길동 임꺽정 ");
+    named(mt_byline_field, "한겨레", "");
+    named(mt_byline_field, "누리신문", "");
+    named(mt_byline_field, "https://www.facebook.com/nuri", "");
+}
+
+static void signatures(void **state)
+{
+    (void)state;
+    named(mt_byline_signature, "되돌려 놓았다고 밝혔다. 홍길동 기자",
+          "홍길동 ");
+    named(mt_byline_signature, "홍길동 기자는 그렇게 말했다.", "");
+}
+
+static void publishers(void **state)
+{
+    (void)state;
+    assert_true(mt_publisher_of_host(MT_LIT("m.segye.com")) >= 0);
+    assert_int_equal(mt_publisher_of_host(MT_LIT("m.segye.com")),
+                     mt_publisher_of_host(MT_LIT("segye.com")));
+    assert_int_equal(mt_publisher_of_host(MT_LIT("nobody.example")), -1);
+    assert_int_equal(mt_publisher_of_host(MT_LIT("")), -1);
+    same(mt_url_host(MT_LIT("https://www.a.kr:80/x?y")), "a.kr");
+    same(mt_url_host(MT_LIT("no url")), "");
+    assert_true(mt_publisher_in(MT_LIT("저작권자 ⓒ 뉴시스, 무단 전재")) >= 0);
+    assert_int_equal(mt_publisher_in(MT_LIT("한겨레신문사옥의 불")), -1);
+}
+
+/* ---------------------------------------------------------------- lines -- */
+
+static void roles(void **state)
+{
+    static const struct {
+        const char *line;
+        enum mt_role role;
+    } rows[] = {
+        { "페이스북", MT_ROLE_IS_BUTTON },
+        { "• 이메일 보내기", MT_ROLE_IS_BUTTON },
+        { "글자크기 설정 파란원을 좌우로 움직이세요", MT_ROLE_IS_BUTTON },
+        { "많이 본 기사", MT_ROLE_IS_BOX },
+        { "[관련기사]", MT_ROLE_IS_BOX },
+        { "저작권자 © 누리신문 무단전재 및 재배포 금지", MT_ROLE_IS_TAIL },
+        { "Copyright ⓒ 누리. All rights reserved.", MT_ROLE_IS_TAIL },
+        { "*재판매 및 DB 금지", MT_ROLE_IS_CAPTION },
+        { "하늘톡 화면. 사진=누리통신", MT_ROLE_IS_TEXT },
+        { "하늘톡 화면 갈무리", MT_ROLE_IS_CAPTION },
+        { "ⓒ한빛소프트", MT_ROLE_IS_CAPTION },
+        { "페이스북이 두 시간 멈췄다.", MT_ROLE_IS_TEXT },
+        { "네이버는 공지에서 사과했다.", MT_ROLE_IS_TEXT },
+        { "", MT_ROLE_IS_TEXT },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (mt_line_role(mt_str_c(rows[i].line)) != rows[i].role)
+            fail_msg("%s: role %d", rows[i].line,
+                     (int)mt_line_role(mt_str_c(rows[i].line)));
+}
+
+static void headlines(void **state)
+{
+    (void)state;
+    same(mt_headline_bare(MT_LIT("하늘톡 멈춰 - 뉴시스"), MT_LIT("")),
+         "하늘톡 멈춰");
+    same(mt_headline_bare(MT_LIT("하늘톡 멈춰 < 사회 < 기사본문 - 누리"),
+                          MT_LIT("누리")),
+         "하늘톡 멈춰");
+    same(mt_headline_bare(MT_LIT("하늘톡 - 다시 멈춰 | 누리신문"),
+                          MT_LIT("누리신문")),
+         "하늘톡 - 다시 멈춰");
+    same(mt_headline_bare(MT_LIT("하늘톡 - 다시 멈춰"), MT_LIT("누리")),
+         "하늘톡 - 다시 멈춰");
+}
+
+/* ------------------------------------------------------------- articles -- */
+
+static struct mt_article read_kind(const char *bytes, enum mt_kind kind)
+{
+    struct mt_input input = { .bytes = mt_str_c(bytes), .kind = kind,
+                              .source = MT_LIT("s") };
+    struct mt_article article = { 0 };
+
+    assert_int_equal(mt_article_read(&input, NULL, arena, &article, NULL),
+                     MT_OK);
+    return article;
+}
+
+static void text_of_a_page(void **state)
+{
+    struct mt_article a = read_kind(
+        "• 페이스북\n  • 유튜브\n\n하늘톡 40분 먹통에 이용자 불편\n\n"
+        "등록 2024.05.22 06:00:00수정 2024.05.22 06:46:51\n\n"
+        "한빛소프트, 설정 실수로 파악\n\n[서울=뉴시스] 하늘톡 화면. *재판매 및 DB 금지\n\n"
+        "[서울=뉴시스]홍길동 기자 = 하늘톡이 22일 오전 멈췄다가 돌아왔다.\n\n"
+        "관련기사\n- 다른 회사도 멈춰 2024.05.21\n\n"
+        "회사는 설정을 잘못 넣은 탓이라고 설명했다.\n\n◎공감언론 뉴시스 "
+        "[email protected]\n\n많이 본 기사\n",
+        MT_KIND_TEXT);
+
+    (void)state;
+    assert_int_equal(a.status, MT_PAGE_ARTICLE);
+    same(a.title, "하늘톡 40분 먹통에 이용자 불편");
+    assert_int_equal(a.subtitles.n, 1);
+    same(a.subtitles.v[0], "한빛소프트, 설정 실수로 파악");
+    same_when(a.published, "2024-05-22T06:00:00+09:00");
+    same_when(a.modified, "2024-05-22T06:46:51+09:00");
+    assert_int_equal(a.byline.n, 1);
+    same(a.byline.v[0], "홍길동");
+    same(a.publisher, "뉴시스");
+    same(mt_str_at(a.text, a.body),
+         "[서울=뉴시스]홍길동 기자 = 하늘톡이 22일 오전 멈췄다가 돌아왔다.\n"
+         "회사는 설정을 잘못 넣은 탓이라고 설명했다.");
+    assert_int_equal(a.lines[a.line_count - 1].kind, MT_LINE_CAPTION);
+    same(a.source, "s");
+}
+
+/* Every line's span lies in the text, in order, parted by one line feed. */
+static void spans_fit(void **state)
+{
+    struct mt_article a = read_kind(
+        "<h1>하늘톡 40분 먹통에 이용자 불편</h1><div class=article_body><p>"
+        "하늘톡이 22일 오전 멈췄다가 한 시간 만에 돌아왔다고 한다.<h3>설정이 "
+        "문제</h3><ul><li>하나의 까닭</ul><p>회사는 설정을 잘못 넣은 탓이라고 "
+        "설명하며 사과했다.</div>",
+        MT_KIND_GUESS);
+    uint32_t at = 0;
+
+    (void)state;
+    assert_true(a.line_count >= 5);
+    for (size_t i = 0; i < a.line_count; i++) {
+        assert_int_equal(a.lines[i].span.from, at);
+        assert_true(a.lines[i].span.to > at);
+        at = a.lines[i].span.to + 1;
+    }
+    assert_int_equal(at, a.text.n + 1);
+    assert_int_equal(a.lines[0].kind, MT_LINE_TITLE);
+    assert_int_equal(a.lines[2].kind, MT_LINE_SUBHEAD);
+    assert_int_equal(a.lines[3].kind, MT_LINE_ITEM);
+}
+
+static void fails(mt_str bytes, const char *published, enum mt_status status)
+{
+    struct mt_input input = { .bytes = bytes,
+                              .published = mt_str_c(published) };
+    struct mt_article article = { 0 };
+    struct mt_err err = { 0 };
+
+    assert_int_equal(mt_article_read(&input, NULL, arena, &article, &err),
+                     status);
+    assert_int_equal(err.status, status);
+}
+
+static void failures(void **state)
+{
+    char *large = calloc(1, MT_PAGE_CEILING + 1);
+
+    (void)state;
+    fails(MT_LIT(""), "", MT_ERR_NOT_HTML);
+    fails(MT_LIT(" \n "), "", MT_ERR_NOT_HTML);
+    fails(MT_LIT("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\2\0"), "",
+          MT_ERR_NOT_HTML);
+    fails(MT_LIT("<p>x</p>"), "yesterday", MT_ERR_BAD_INPUT);
+    fails((mt_str){ large, MT_PAGE_CEILING + 1 }, "", MT_ERR_TOO_LARGE);
+    free(large);
+}
+
+static void given_date_wins(void **state)
+{
+    struct mt_input input = { .bytes = MT_LIT("입력 2024.05.22 06:00\n하늘톡이 "
+                                              "멈췄다가 돌아왔다고 회사가 "
+                                              "밝혔다."),
+                              .published = MT_LIT("2020-01-02") };
+    struct mt_article article = { 0 };
+
+    (void)state;
+    assert_int_equal(mt_article_read(&input, NULL, arena, &article, NULL),
+                     MT_OK);
+    same_when(article.published, "2020-01-02");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stamps),
+        cmocka_unit_test(dates_of_urls),
+        cmocka_unit_test(liars),
+        cmocka_unit_test(datelines),
+        cmocka_unit_test(bylines),
+        cmocka_unit_test(fields),
+        cmocka_unit_test(signatures),
+        cmocka_unit_test(publishers),
+        cmocka_unit_test(roles),
+        cmocka_unit_test(headlines),
+        cmocka_unit_test(text_of_a_page),
+        cmocka_unit_test(spans_fit),
+        cmocka_unit_test(failures),
+        cmocka_unit_test(given_date_wins),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
