@@ -55,7 +55,8 @@ bool mt_is_name(mt_str s)
     size_t n = s.n / SYLLABLE;
     int row;
 
-    if (s.n % SYLLABLE || n < 2 || n > 4 || !all_hangul(s) || is_desk(s))
+    if (s.n % SYLLABLE || n < 2 || n > 4 || !all_hangul(s) || is_desk(s) ||
+        is_person(s, MT_PERSON_REPORTER) || is_person(s, MT_PERSON_OTHER))
         return false;
     if (n > 2 && is_person(mt_str_sub(s, 0, 2 * SYLLABLE), MT_PERSON_SURNAME))
         return true;

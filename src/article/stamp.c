@@ -103,11 +103,11 @@ static void skip_joint(mt_str *s)
 
     while (more) {
         skip_blanks(&t);
-        more = mt_str_take(&t, MT_LIT("T")) || mt_str_take(&t, MT_LIT(",")) ||
-               mt_str_take(&t, MT_LIT("(")) || mt_str_take(&t, MT_LIT("|")) ||
-               mt_str_take(&t, MT_LIT("ㅣ")) || mt_str_take(&t, MT_LIT("-")) ||
-               mt_str_take(&t, MT_LIT("·")) || mt_str_take(&t, MT_LIT("[")) ||
-               take_weekday(&t);
+        more = take_weekday(&t) || mt_str_take(&t, MT_LIT("T")) ||
+               mt_str_take(&t, MT_LIT(",")) || mt_str_take(&t, MT_LIT("(")) ||
+               mt_str_take(&t, MT_LIT("|")) || mt_str_take(&t, MT_LIT("ㅣ")) ||
+               mt_str_take(&t, MT_LIT("-")) || mt_str_take(&t, MT_LIT("·")) ||
+               mt_str_take(&t, MT_LIT("["));
     }
     *s = t;
 }

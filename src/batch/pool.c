@@ -324,10 +324,11 @@ static void finish(struct mt_pool *pool, struct worker *worker)
     worker->answer = (struct mt_buf){ 0 };
     worker->state = IDLE;
     pool->options.done(pool->options.data, worker->ticket, MT_POOL_DONE, body);
+    mt_buf_clear(&answer);
     if (answer.cap > KEEP || worker->answer.p)
         mt_buf_release(&answer);
     else
-        worker->answer = answer;
+        worker->answer = answer; /* for the job that done may have given */
 }
 
 static void lose(struct mt_pool *pool, struct worker *worker,

@@ -2,6 +2,7 @@
 #include "outage/event.h"
 
 #include "outage/failing.h"
+#include "outage/unnamed.h"
 #include "outage/window.h"
 
 /* 네트워크 장비 오류[로], 장애 [등으로]: why something else failed. */
@@ -91,6 +92,8 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     event->past = mt_scene_has(scene, MT_CUE_PAST, scene->span) ||
                   mt_scene_has(scene, MT_CUE_THEN, scene->span) ||
                   recalls(scene);
+    if (event->claim > MT_CLAIM_REFER)
+        event->unnamed = mt_unnamed_read(scene, event->trigger, arena);
     mt_windows_read(scene, arena, &event->windows);
     if (event->claim == MT_CLAIM_REFER)
         event->failing = event->referred;

@@ -39,6 +39,7 @@ struct mt_event {
     bool restored, ongoing, past;
     struct mt_failing failing;  /* where it claims none: its subjects */
     struct mt_failing referred; /* whose failure is talked about */
+    const struct mt_name *unnamed; /* what failed, by its kind alone, or NULL */
     struct mt_windows windows;
 };
 

@@ -128,36 +128,57 @@ static size_t odd(mt_str text, size_t i)
     return to + MT_LIT("여").n;
 }
 
+/* What parts the numbers of a list or a range: its bytes, or 0. */
+static size_t number_sep(mt_str text, size_t i, bool *dash)
+{
+    size_t sep = mt_time_dash(text, i);
+
+    *dash = sep > 0;
+    if (sep)
+        return sep;
+    sep = mt_time_dot(text, i);
+    return !sep && i < text.n && text.p[i] == ',' ? 1 : sep;
+}
+
+/* Past 20 or 1.5 at byte i; i if no number stands there. */
+static size_t past_number(mt_str text, size_t i)
+{
+    int value;
+    size_t to = mt_digits_at(text, i, 5, &value);
+
+    if (to > i && to + 1 < text.n && text.p[to] == '.' &&
+        mt_is_digit(text.p[to + 1]))
+        to = mt_digits_at(text, to + 1, 3, &value);
+    return to;
+}
+
 /* The unit that stands at the last number of 13·20·21일, 2~4시: its row, and
  * where it ends. Amounts (2~3시간) share one only over a dash. */
 static int borrowed_unit(mt_str text, size_t i, size_t *to)
 {
-    bool dashes = true;
+    bool dashes = true, dash;
     size_t n;
 
     for (int k = 0; k < MOST_LISTED; k++) {
-        struct mt_numeral next;
-        size_t at = mt_time_blanks(text, i), sep = mt_time_dash(text, at);
+        size_t at = mt_time_blanks(text, i);
+        size_t sep = number_sep(text, at, &dash);
         int row;
 
-        dashes &= sep > 0;
         if (!sep)
-            sep = mt_time_dot(text, at);
-        if (!sep && at < text.n && text.p[at] == ',')
-            sep = 1;
-        if (!sep)
-            return -1;
+            break;
+        dashes &= dash;
         at = mt_time_blanks(text, at + sep);
-        if (!mt_numeral_read(text, at, &next) ||
-            next.written != MT_WRITTEN_DIGITS || next.words > 1)
+        i = past_number(text, at);
+        if (i == at)
             return -1;
-        i = odd(text, next.to);
-        at = mt_time_blanks(text, i);
+        if (number_sep(text, mt_time_blanks(text, i), &dash))
+            continue;
+        at = mt_time_blanks(text, odd(text, i));
         row = unit_at(text, at, MT_WRITTEN_DIGITS, &n);
         *to = at + n;
-        if (row >= 0)
-            return dashes || mt_time_units[row].class != MT_TC_NONE ? row
-                                                                    : -1;
+        return row >= 0 && (dashes || mt_time_units[row].class != MT_TC_NONE)
+                   ? row
+                   : -1;
     }
     return -1;
 }

@@ -56,7 +56,8 @@ static bool looks_ahead(mt_str text, size_t i)
     size_t to = i + FARTHEST_TENSE < text.n ? i + FARTHEST_TENSE : text.n;
 
     while (i < to && !ends_sentence(text, i)) {
-        int tense = tense_at(text, i);
+        int tense = (unsigned char)text.p[i] < 0x80 ? MT_TIMETENSE_NONE
+                                                    : tense_at(text, i);
 
         if (tense == MT_TIMETENSE_FUTURE)
             return true;

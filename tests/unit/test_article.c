@@ -247,7 +247,7 @@ static void roles(void **state)
         { "저작권자 © 누리신문 무단전재 및 재배포 금지", MT_ROLE_IS_TAIL },
         { "Copyright ⓒ 누리. All rights reserved.", MT_ROLE_IS_TAIL },
         { "*재판매 및 DB 금지", MT_ROLE_IS_CAPTION },
-        { "하늘톡 화면. 사진=누리통신", MT_ROLE_IS_TEXT },
+        { "하늘톡 화면. 사진=누리통신", MT_ROLE_IS_CAPTION },
         { "하늘톡 화면 갈무리", MT_ROLE_IS_CAPTION },
         { "ⓒ한빛소프트", MT_ROLE_IS_CAPTION },
         { "페이스북이 두 시간 멈췄다.", MT_ROLE_IS_TEXT },

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/unnamed.h"
+
+#include "base/utf8.h"
+#include "text/josa.h"
+
+enum {
+    TRIGGER_REACH = 45, /* bytes between the noun of kind and the trigger */
+    NOUNS = 2,          /* bare nouns that may stand before it */
+    NOUN_MOST = 36,     /* bytes of one */
+};
+
+/* The last noun of kind or sort that ends close before the trigger. */
+static const struct mt_hit *kind_before(const struct mt_scene *scene,
+                                        mt_span trigger)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    const struct mt_hit *best = NULL;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &hits->v[i];
+
+        if ((hit->table == MT_TABLE_KINDS || hit->table == MT_TABLE_SORTS) &&
+            hit->span.to <= trigger.from &&
+            hit->span.to + TRIGGER_REACH >= trigger.from &&
+            mt_word_ends(scene->story->text, hit->span.to))
+            best = hit;
+    }
+    return best;
+}
+
+static size_t word_start(mt_str text, size_t i, size_t least)
+{
+    while (i > least && text.p[i - 1] != ' ')
+        i--;
+    return i;
+}
+
+/* Is the word a bare noun: letters alone, and no particle at its end? */
+static bool is_bare(mt_str text, size_t from, size_t to)
+{
+    mt_str rest = mt_str_sub(text, from, to);
+    const struct mt_word *hits[MT_HITS];
+    uint32_t cp;
+
+    if (to - from < 6 || to - from > NOUN_MOST ||
+        mt_words_row(&mt_deictic_index, MT_TABLE_DEICTICS,
+                     mt_str_sub(text, from, to)) >= 0)
+        return false;
+    for (size_t i = from; mt_utf8_next(&rest, &cp); i = to - rest.n) {
+        if (!mt_is_wordlike(cp) && cp != 0xB7)
+            return false;
+        if (i > from + 2 && mt_josa_at(text, i).n == to - i &&
+            mt_words_at(&mt_josa_index, text, i, hits) > 0)
+            return false;
+    }
+    return true;
+}
+
+/* Moves *from back over the bare nouns before it; how many there were. */
+static int take_nouns(const struct mt_scene *scene, size_t *from)
+{
+    mt_str text = scene->story->text;
+    int nouns = 0;
+
+    while (nouns < NOUNS && *from > scene->span.from + 1 &&
+           text.p[*from - 1] == ' ') {
+        size_t to = *from - 1;
+        size_t start = word_start(text, to, scene->span.from);
+
+        if (!is_bare(text, start, to))
+            break;
+        *from = start;
+        nouns++;
+    }
+    return nouns;
+}
+
+const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
+                                      mt_span trigger, struct mt_arena *arena)
+{
+    const struct mt_hit *kind = kind_before(scene, trigger);
+    mt_str text = scene->story->text;
+    struct mt_name *name;
+    size_t from, head;
+
+    if (!kind)
+        return NULL;
+    head = word_start(text, kind->span.from, scene->span.from);
+    from = head;
+    if (take_nouns(scene, &from) == 0 && kind->span.from - head < 6)
+        return NULL;
+    name = mt_arena_alloc(arena, sizeof *name);
+    name->span = (mt_span){ (uint32_t)from, kind->span.to };
+    name->label = mt_str_at(text, name->span);
+    name->service = name->body = -1;
+    name->sector = MT_SECTOR_NONE;
+    name->is_service = true;
+    if (kind->table == MT_TABLE_KINDS) {
+        name->functions = mt_kinds[kind->row].functions;
+        name->platforms = mt_kinds[kind->row].platforms;
+    }
+    return name;
+}
