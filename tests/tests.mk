@@ -19,6 +19,8 @@ FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 REPLAYS := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/tests/replay-%)
 BENCH := $(BUILD)/tests/bench
+SUITES := $(patsubst tests/suites/%.c,$(BUILD)/tests/suite-%,\
+            $(wildcard tests/suites/*.c))
 CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
 
 $(BUILD)/obj/tests/%.o: tests/%.c | $(BUILD)/gen/data.c
@@ -47,6 +49,12 @@ $(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o \
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(LINK) -fsanitize=fuzzer $^ $(LIB_LIBS)
+
+$(SUITES): $(BUILD)/tests/suite-%: $(BUILD)/obj/tests/suites/%.o \
+           $(BUILD)/libmeoktong.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(LINK) $^ $(LIB_LIBS)
 
 $(BENCH): $(BUILD)/obj/tests/bench/bench.o $(BUILD)/libmeoktong.a
 	@mkdir -p $(@D)
@@ -106,7 +114,7 @@ fuzz: ## feed every fuzz target for FUZZ_SECONDS
 # ---------------------------------------------------------------- measures
 
 .PHONY: suites
-suites: all ## figures on ../shared, a line a suite, held against floors
+suites: all $(SUITES) ## figures on ../shared, a line a suite, held against floors
 	@$(PYTHON) tests/suites/run --build $(BUILD) --shared $(SHARED_DIR)
 
 .PHONY: score

@@ -4,7 +4,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { STEP = 64 * 1024, WINDOW_LOG = 23, GZIP = 15 + 16, ZLIB = 15, RAW = -15 };
+enum { STEP = 64 * 1024, WINDOW_LOG = 23 };
+enum { GZIP = 15 + 16, ZLIB = 15, RAW = -15 }; /* windowBits of zlib */
 
 /* --------------------------------------------------------------- chunks -- */
 

@@ -151,10 +151,12 @@ bool mt_head_read_arc(mt_str line, struct mt_head *out)
         return false;
     }
     out->bad_length = !read_length(length, &out->length);
-    set_url(&out->url, line);
     set(&out->content_type, type);
-    set(&out->type, mt_str_starts(line, MT_LIT("filedesc:"))
-                        ? MT_LIT("warcinfo")
-                        : MT_LIT("response"));
+    if (mt_str_starts(line, MT_LIT("filedesc:"))) {
+        set(&out->type, MT_LIT("warcinfo"));
+    } else {
+        set(&out->type, MT_LIT("response"));
+        set_url(&out->url, line);
+    }
     return true;
 }

@@ -75,6 +75,13 @@ static int status_of(mt_str first)
     return status;
 }
 
+static int64_t length_of(mt_str value)
+{
+    int length;
+
+    return mt_str_digits(&value, 9, &length) && value.n == 0 ? length : -1;
+}
+
 static bool begins_a_head(mt_str block)
 {
     static const char *const heads[] = { "HTTP/", "GET ", "POST ", "HEAD ",
@@ -91,7 +98,7 @@ void mt_http_read(mt_str block, struct mt_http *out)
     struct mt_buf scratch = { 0 };
     mt_str rest, name, value;
 
-    *out = (struct mt_http){ .body = block };
+    *out = (struct mt_http){ .body = block, .length = -1 };
     if (!begins_a_head(block))
         return;
     out->head = mt_str_sub(block, 0, head_length(block));
@@ -111,6 +118,8 @@ void mt_http_read(mt_str block, struct mt_http *out)
             out->encoding = value;
         else if (mt_str_eq_nocase(name, MT_LIT("Transfer-Encoding")))
             out->transfer = value;
+        else if (mt_str_eq_nocase(name, MT_LIT("Content-Length")))
+            out->length = length_of(value);
     }
     mt_buf_release(&scratch);
 }

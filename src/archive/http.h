@@ -12,6 +12,7 @@ struct mt_http {
     mt_str encoding, transfer;
     mt_str body;      /* of the block, or of the buffer given to decode */
     int status;       /* 0: not known */
+    int64_t length;   /* of the body, as the head says; -1: it does not */
     bool truncated;   /* the body is not whole, or not decoded */
     bool too_large;   /* the body grew past the limit and is empty */
     mt_str unknown;   /* a coding that cannot be taken off */

@@ -67,7 +67,8 @@ enum mt_status mt_article_read(const struct mt_input *input,
                                struct mt_arena *arena, struct mt_article *out,
                                struct mt_err *err)
 {
-    struct mt_draft draft = { .arena = arena, .url = input->url };
+    struct mt_draft draft = { .arena = arena, .url = input->url,
+                              .charset = input->charset };
     mt_when published = { 0 };
     mt_str text;
 
@@ -80,9 +81,9 @@ enum mt_status mt_article_read(const struct mt_input *input,
     if (!mt_str_trim(input->bytes).n)
         return mt_fail(err, MT_ERR_NOT_HTML, "is empty");
     if (looks_binary(input->bytes))
-        return mt_fail(err, MT_ERR_NOT_HTML, "is binary, neither HTML nor text");
-    if (mt_decode(input->bytes, input->charset, arena, &text, &draft.charset))
-        return mt_fail(err, MT_ERR_NOT_HTML, "can't be decoded");
+        return mt_fail(err, MT_ERR_NOT_HTML,
+                       "is binary, neither HTML nor text");
+    text = mt_decode(input->bytes, &draft.charset, arena);
     if (input->kind == MT_KIND_HTML ||
         (input->kind == MT_KIND_GUESS && looks_like_html(text))) {
         if (!mt_html_read(text, !(options && options->no_publishers), &draft))

@@ -13,7 +13,8 @@ enum { MT_PAGE_CEILING = 16 * 1024 * 1024 }; /* bytes of one page */
  * tail still in it; the same cleaning serves both.
  *
  * A page without an article is MT_OK with out->status telling why and an empty
- * text; an article in another language (MT_PAGE_NOT_KOREAN) keeps its text. Errors: NOT_HTML (empty, binary), TOO_LARGE, TOO_COMPLEX, BAD_INPUT
+ * text; an article in another language (MT_PAGE_NOT_KOREAN) keeps its text.
+ * Errors: NOT_HTML (empty, binary), TOO_LARGE, TOO_COMPLEX, BAD_INPUT
  * (input->published is no date).
  */
 enum mt_status mt_article_read(const struct mt_input *input,

@@ -147,14 +147,14 @@ static bool of_picture(mt_str s, size_t at)
 }
 
 /*
- * The names that end at byte end of s, the nearest last. spaced: blanks alone
- * may part them, as between a dateline's bracket and its 기자.
+ * The names that s ends with, the nearest last. spaced: blanks alone may part
+ * them, as between a dateline's bracket and its 기자.
  */
-static void names_before(struct mt_arena *arena, mt_str s, size_t end,
-                         bool spaced, struct mt_names *names)
+static void names_before(struct mt_arena *arena, mt_str s, bool spaced,
+                         struct mt_names *names)
 {
     mt_str found[NAMES];
-    size_t n = 0, at = skip_posts(s, end);
+    size_t n = 0, at = skip_posts(s, s.n);
 
     while (n < NAMES) {
         mt_str word = word_before(s, at);
@@ -202,7 +202,7 @@ static void titled(struct mt_arena *arena, mt_str s, bool spaced,
         size_t n = post_at(s, i, &person);
 
         if (n && person == MT_PERSON_REPORTER && i)
-            names_before(arena, s, i, spaced, names);
+            names_before(arena, mt_str_sub(s, 0, i), spaced, names);
         i += n ? n : mt_utf8_width(s.p[i]);
     }
 }

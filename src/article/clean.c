@@ -38,12 +38,14 @@ void mt_clean_note(struct mt_cleaner *cleaner, mt_str line)
         cleaner->publisher = mt_publisher_in(line);
 }
 
-void mt_clean_dates(struct mt_cleaner *cleaner, mt_str line,
-                    const mt_stamp *stamps, size_t n, bool late)
+bool mt_clean_dates(struct mt_cleaner *cleaner, mt_str line, bool late)
 {
     struct mt_draft *draft = cleaner->draft;
-    size_t from = 0;
+    mt_stamp stamps[MT_STAMPS];
+    size_t n = mt_stamps_read(line, stamps), from = 0;
 
+    if (!mt_stamp_line(line, stamps, n))
+        return false;
     mt_when_see(&cleaner->when, stamps, n, late);
     for (size_t i = 0; i <= n; i++) {
         size_t to = i < n ? stamps[i].span.from : line.n;
@@ -56,6 +58,7 @@ void mt_clean_dates(struct mt_cleaner *cleaner, mt_str line,
         mt_clean_note(cleaner, rest);
         from = i < n ? stamps[i].span.to : from;
     }
+    return true;
 }
 
 void mt_clean_caption(struct mt_draft *draft, mt_str line)

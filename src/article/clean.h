@@ -36,10 +36,10 @@ void mt_clean_body(struct mt_cleaner *cleaner, size_t from);
 /* Notes the publisher that a line names, if none is known yet. */
 void mt_clean_note(struct mt_cleaner *cleaner, mt_str line);
 
-/* Takes the dates of a line into account, and the names that stand beside
- * them: "홍길동 기자 2026.02.20 16:14". */
-void mt_clean_dates(struct mt_cleaner *cleaner, mt_str line,
-                    const mt_stamp *stamps, size_t n, bool late);
+/* If a line is there for its dates, takes them into account and the names
+ * beside them: "홍길동 기자 2026.02.20 16:14". late: it stands behind the
+ * title. */
+bool mt_clean_dates(struct mt_cleaner *cleaner, mt_str line, bool late);
 
 /* Adds a caption that is not there yet. */
 void mt_clean_caption(struct mt_draft *draft, mt_str line);

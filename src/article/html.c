@@ -117,7 +117,8 @@ static bool is_title(const struct html *html, mt_str line)
 static void add_subtitle(struct html *html, mt_str line)
 {
     if (html->draft->subtitles.n < SUBTITLES && !is_subtitle(html, line) &&
-        mt_utf8_count(line) <= SUBTITLE && mt_line_role(line) == MT_ROLE_IS_TEXT &&
+        mt_utf8_count(line) <= SUBTITLE &&
+        mt_line_role(line) == MT_ROLE_IS_TEXT &&
         !is_title(html, line))
         *mt_vec_add(html->arena, &html->draft->subtitles) = line;
 }
@@ -306,14 +307,10 @@ static void see_visible(struct html *html)
     size_t end = html->body_line + 4;
 
     for (size_t i = 0; i < html->page.list.n && i < end; i++) {
-        mt_str line = html->page.list.v[i].text;
-        mt_stamp stamps[MT_STAMPS];
-        size_t n = mt_stamps_read(line, stamps);
+        const mt_page_line *line = &html->page.list.v[i];
 
-        if (mt_stamp_line(line, stamps, n) &&
-            html->page.list.v[i].links * 2 < line.n)
-            mt_clean_dates(&html->cleaner, line, stamps, n,
-                           i >= html->title_line);
+        if (line->links * 2 < line->text.n)
+            mt_clean_dates(&html->cleaner, line->text, i >= html->title_line);
     }
 }
 

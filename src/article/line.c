@@ -166,7 +166,7 @@ bool mt_line_is_prose(mt_str line)
     if (mt_line_ends_sentence(line) && n >= 18)
         return true;
     return n >= PROSE &&
-           (mt_str_has(line, MT_LIT("다. ")) || mt_str_has(line, MT_LIT("다.")) ||
+           (mt_str_has(line, MT_LIT("다.")) ||
             mt_str_has(line, MT_LIT("요. ")) || n >= 3 * PROSE);
 }
 

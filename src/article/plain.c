@@ -114,16 +114,14 @@ static bool is_publisher_alone(mt_str line)
 static void see_head(struct plain *plain, const struct mt_raw_line *line)
 {
     mt_str text = without_bullet(line->text);
-    mt_stamp stamps[MT_STAMPS];
-    size_t n = mt_stamps_read(text, stamps);
     enum mt_role role = text.n == line->text.n ? (enum mt_role)line->role
                                                : mt_line_role(text);
 
     if (role == MT_ROLE_IS_CAPTION) {
         mt_clean_caption(plain->draft, text);
-    } else if (mt_stamp_line(text, stamps, n)) {
-        mt_clean_dates(&plain->cleaner, text, stamps, n,
-                       plain->draft->title.n > 0);
+    } else if (mt_clean_dates(&plain->cleaner, text,
+                              plain->draft->title.n > 0)) {
+        return;
     } else if (role != MT_ROLE_IS_TEXT || mt_line_is_signs(text)) {
         return;
     } else if (mt_is_byline(text) || is_publisher_alone(text)) {

@@ -248,7 +248,8 @@ static enum mt_stamp_kind label_before(mt_str line, size_t least, size_t *from)
     for (at = at < least ? least : at; at < start; at++) {
         size_t n = label_at(line, at, &kind);
 
-        if (n && at + n <= *from && only_joints(mt_str_sub(line, at + n, *from))) {
+        if (n && at + n <= *from &&
+            only_joints(mt_str_sub(line, at + n, *from))) {
             best = kind;
             start = at;
         }

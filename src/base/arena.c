@@ -99,16 +99,25 @@ mt_str mt_arena_printf(struct mt_arena *arena, const char *format, ...)
     return (mt_str){ p, n > 0 ? (size_t)n : 0 };
 }
 
-void *mt_vec_room(struct mt_arena *arena, void *old, size_t n, size_t *cap,
-                  size_t size)
+/* What every MT_VEC looks like; copied in and out, since their pointers are of
+ * other types. */
+struct any_vec {
+    void *v;
+    size_t n, cap;
+};
+
+void mt_vec_room(struct mt_arena *arena, void *vec, size_t size)
 {
+    struct any_vec any;
     void *v;
 
-    if (n < *cap)
-        return old;
-    *cap = *cap ? 2 * *cap : 8;
-    v = mt_arena_alloc(arena, *cap * size);
-    if (n)
-        memcpy(v, old, n * size);
-    return v;
+    memcpy(&any, vec, sizeof any);
+    if (any.n < any.cap)
+        return;
+    any.cap = any.cap ? 2 * any.cap : 8;
+    v = mt_arena_alloc(arena, any.cap * size);
+    if (any.n)
+        memcpy(v, any.v, any.n * size);
+    any.v = v;
+    memcpy(vec, &any, sizeof any);
 }

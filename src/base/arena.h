@@ -31,12 +31,9 @@ mt_str mt_arena_printf(struct mt_arena *arena, const char *format, ...)
         size_t n, cap; \
     }
 #define mt_vec_add(arena, vec) \
-    ((vec)->v = mt_vec_room((arena), (vec)->v, (vec)->n, &(vec)->cap, \
-                            sizeof *(vec)->v), \
-     &(vec)->v[(vec)->n++])
+    (mt_vec_room((arena), (vec), sizeof *(vec)->v), &(vec)->v[(vec)->n++])
 
-/* For mt_vec_add alone. */
-void *mt_vec_room(struct mt_arena *arena, void *old, size_t n, size_t *cap,
-                  size_t size);
+/* For mt_vec_add alone: makes room for one more element of this size. */
+void mt_vec_room(struct mt_arena *arena, void *vec, size_t size);
 
 #endif

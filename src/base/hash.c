@@ -39,7 +39,8 @@ static void block(uint32_t h[8], const unsigned char *p)
     memcpy(v, h, sizeof v);
     for (int i = 0; i < 64; i++) {
         uint32_t s1 = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25);
-        uint32_t t1 = v[7] + s1 + ((v[4] & v[5]) ^ (~v[4] & v[6])) + K[i] + w[i];
+        uint32_t t1 = v[7] + s1 + ((v[4] & v[5]) ^ (~v[4] & v[6])) + K[i] +
+                      w[i];
         uint32_t s0 = turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22);
         uint32_t t2 = s0 + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
 
@@ -65,7 +66,8 @@ void mt_sha256(mt_str s, char hex[65])
         memcpy(tail, s.p + whole, rest);
     tail[rest] = 0x80;
     for (int i = 0; i < 8; i++)
-        tail[tail_n - 1 - (size_t)i] = (unsigned char)((uint64_t)s.n * 8 >> 8 * i);
+        tail[tail_n - 1 - (size_t)i] = (unsigned char)((uint64_t)s.n * 8 >>
+                                                       8 * i);
     for (size_t i = 0; i < tail_n; i += 64)
         block(h, tail + i);
     for (int i = 0; i < 8; i++)

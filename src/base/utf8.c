@@ -67,7 +67,8 @@ uint32_t mt_utf8_before(mt_str s, size_t i)
         return 0;
     do
         from--;
-    while (from > 0 && i - from < 4 && ((unsigned char)s.p[from] & 0xC0) == 0x80);
+    while (from > 0 && i - from < 4 &&
+           ((unsigned char)s.p[from] & 0xC0) == 0x80);
     return mt_utf8_at(s, from);
 }
 
@@ -122,8 +123,8 @@ bool mt_is_wordlike(uint32_t cp)
 {
     if (cp < 0x80)
         return mt_is_digit((char)cp) || mt_is_alpha((char)cp);
-    return mt_is_hangul(cp) || (cp >= 0x4E00 && cp <= 0x9FFF) ||  /* 漢字 */
-           (cp >= 0x3131 && cp <= 0x318E) ||                      /* ㄱㄴ */
+    return mt_is_hangul(cp) || (cp >= 0x4E00 && cp <= 0x9FFF) || /* 漢字 */
+           (cp >= 0x3131 && cp <= 0x318E) ||                     /* ㄱㄴ */
            (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7) ||
-           (cp >= 0xFF10 && cp <= 0xFF5A);                        /* Ａ１ */
+           (cp >= 0xFF10 && cp <= 0xFF5A); /* Ａ１ */
 }

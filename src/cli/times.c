@@ -34,7 +34,8 @@ static void put_answer(struct work *work, const struct mt_jsonl *question)
 {
     struct mt_times times = { 0 };
     struct mt_numbers numbers = { 0 };
-    struct mt_timex_ref ref = { .context = question->context };
+    struct mt_timex_ref ref = { .context = question->context,
+                                .zone_of_now = true };
 
     if (work->settings->command == MT_COMMAND_NUMBERS) {
         mt_numbers_read(question->text, work->arena, &numbers);

@@ -34,11 +34,16 @@ static int byte_at(const struct mt_word *word, size_t depth)
     return depth < word->n ? (unsigned char)word->text[depth] : -1;
 }
 
-/* Narrows [*from, *to) to the words that have byte c at depth. */
-static void narrow(const struct mt_index *index, size_t *from, size_t *to,
-                   size_t depth, int c)
+/* Part of the index: [from, to). */
+struct part {
+    size_t from, to;
+};
+
+/* The words of a part that have byte c at depth. */
+static struct part narrow(const struct mt_index *index, struct part part,
+                          size_t depth, int c)
 {
-    size_t lo = *from, hi = *to, end;
+    size_t lo = part.from, hi = part.to, end;
 
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
@@ -49,7 +54,7 @@ static void narrow(const struct mt_index *index, size_t *from, size_t *to,
             hi = mid;
     }
     end = lo;
-    hi = *to;
+    hi = part.to;
     while (end < hi) {
         size_t mid = end + (hi - end) / 2;
 
@@ -58,24 +63,24 @@ static void narrow(const struct mt_index *index, size_t *from, size_t *to,
         else
             hi = mid;
     }
-    *from = lo;
-    *to = end;
+    return (struct part){ lo, end };
 }
 
-static size_t matches(const struct mt_index *index, size_t from, size_t to,
+static size_t matches(const struct mt_index *index, struct part part,
                       mt_str rest, const struct mt_word *hits[MT_HITS])
 {
     size_t n = 0;
 
-    for (size_t depth = 0; from < to; depth++) {
-        while (from < to && index->words[from].n == depth) {
+    for (size_t depth = 0; part.from < part.to; depth++) {
+        while (part.from < part.to && index->words[part.from].n == depth) {
             if (n < MT_HITS)
-                hits[n++] = &index->words[from];
-            from++;
+                hits[n++] = &index->words[part.from];
+            part.from++;
         }
         if (depth == rest.n)
             break;
-        narrow(index, &from, &to, depth, (unsigned char)mt_lower(rest.p[depth]));
+        part = narrow(index, part, depth,
+                      (unsigned char)mt_lower(rest.p[depth]));
     }
     return n;
 }
@@ -110,8 +115,9 @@ size_t mt_words_at(const struct mt_index *index, mt_str text, size_t i,
         n = short_words(index, rest, hits);
     if (at == index->start_count || index->starts[at].key != key)
         return n;
-    more = matches(index, index->starts[at].from, index->starts[at].to, rest,
-                   longer);
+    more = matches(
+        index, (struct part){ index->starts[at].from, index->starts[at].to },
+        rest, longer);
     for (size_t k = 0; k < more && n < MT_HITS; k++)
         hits[n++] = longer[k];
     return n;

@@ -502,11 +502,11 @@ static void take_owner(const struct reader *reader, const struct mt_name *owner,
     name->body_label = owner->body_label;
 }
 
-void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
+void mt_names_read(const struct mt_hits *hits, int year,
                    struct mt_arena *arena, struct mt_names *out)
 {
     struct reader reader = {
-        .text = text, .hits = hits, .arena = arena, .year = year
+        .text = hits->text, .hits = hits, .arena = arena, .year = year
     };
     struct mt_names plain = { 0 };
 

@@ -37,7 +37,7 @@ struct mt_names {
  * names beside a noun of sort (전산망 '새올'). A body keeps a former name that
  * the text uses and that was right in the text's year (0: unknown).
  */
-void mt_names_read(mt_str text, const struct mt_hits *hits, int year,
+void mt_names_read(const struct mt_hits *hits, int year,
                    struct mt_arena *arena, struct mt_names *out);
 
 /* What name and the kind at a hit make together: 제주항공 + 예약 시스템, or the

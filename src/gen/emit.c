@@ -145,9 +145,7 @@ static void emit_cell(struct schema *schema, struct mt_buf *c,
         mt_buf_printf(c, "%d,",
                       none(cell) ? (int)list->values.n : list_find(list, cell));
         break;
-    case COLUMN_SET:
-        mt_buf_printf(c, "%uu,", set_bits(list, cell));
-        break;
+    case COLUMN_SET: mt_buf_printf(c, "%uu,", set_bits(list, cell)); break;
     case COLUMN_NUM: mt_buf_printf(c, "%.*s,", MT_FMT(cell)); break;
     case COLUMN_FORMER:
     case COLUMN_WORDS: break;
@@ -179,10 +177,16 @@ static int by_word(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
+/* A cell of a table. */
+struct at {
+    size_t row, column;
+};
+
 /* The words of one cell, in lower case and without their years. */
-static void add_words(struct schema *schema, entries *out,
-                      const struct table *table, size_t row, size_t column)
+static void add_words(struct schema *schema, const struct table *table,
+                      struct at at, entries *out)
 {
+    size_t row = at.row, column = at.column;
     mt_str cell = table->rows.v[row].cells[column], word, name;
     bool former = table->columns.v[column].type == COLUMN_FORMER;
 
@@ -190,8 +194,8 @@ static void add_words(struct schema *schema, entries *out,
         struct entry *entry = mt_vec_add(schema->arena, out);
 
         mt_str_split(&word, '@', &name);
-        *entry = (struct entry){ word_form(schema, name), table, row, former,
-                                 0, 0 };
+        *entry =
+            (struct entry){ word_form(schema, name), table, row, former, 0, 0 };
         years_read(word, &entry->since, &entry->until);
     }
 }
@@ -217,7 +221,7 @@ static void index_entries(struct schema *schema, mt_str name, entries *out)
         for (size_t r = 0; r < table->rows.n; r++)
             for (size_t i = 0; i < table->columns.n; i++)
                 if (holds_words(table->columns.v[i].type))
-                    add_words(schema, out, table, r, i);
+                    add_words(schema, table, (struct at){ r, i }, out);
     }
     qsort(out->v, out->n, sizeof *out->v, by_word);
     drop_doubles(out);
@@ -265,15 +269,16 @@ static void emit_index(struct schema *schema, struct mt_buf *h,
     for (size_t i = 0; i < all.n; i++) {
         mt_buf_putc(c, '{');
         literal(c, all.v[i].text);
-        mt_buf_printf(c, ",%zu,%d,%d,%zu,%d,%d,%d},\n",
-                      all.v[i].text.n, all.v[i].table->number,
-                      !all.v[i].table->sides_free, all.v[i].row,
-                      all.v[i].former, all.v[i].since, all.v[i].until);
+        mt_buf_printf(c, ",%zu,%d,%d,%zu,%d,%d,%d},\n", all.v[i].text.n,
+                      all.v[i].table->number, !all.v[i].table->sides_free,
+                      all.v[i].row, all.v[i].former, all.v[i].since,
+                      all.v[i].until);
     }
     mt_buf_put(c, MT_LIT("{0}};\n"));
     starts = emit_starts(c, name, &all);
-    mt_buf_printf(c, "const struct mt_index mt_%.*s_index = { %.*s_words, %zu, "
-                     "%.*s_starts, %zu };\n",
+    mt_buf_printf(c,
+                  "const struct mt_index mt_%.*s_index = { %.*s_words, %zu, "
+                  "%.*s_starts, %zu };\n",
                   MT_FMT(name), MT_FMT(name), all.n, MT_FMT(name), starts);
 }
 
@@ -307,8 +312,7 @@ static bool save(const char *folder, const char *name,
     return fclose(file) == 0 && good;
 }
 
-static void emit_all(struct schema *schema, struct mt_buf *h,
-                     struct mt_buf *c)
+static void emit_all(struct schema *schema, struct mt_buf *h, struct mt_buf *c)
 {
     char hash[65];
 

@@ -85,21 +85,22 @@ static void check_cell(struct schema *schema, const struct row *row,
 }
 
 static void read_row(struct schema *schema, struct table *table,
-                     const char *path, int number, mt_str line)
+                     struct row place, mt_str line)
 {
     struct row *row = mt_vec_add(schema->arena, &table->rows);
-    mt_str *cells =
-        mt_arena_alloc(schema->arena, table->columns.n * sizeof *cells);
+    mt_str *cells = mt_arena_alloc(schema->arena,
+                                   table->columns.n * sizeof *cells);
     size_t n = 0;
     mt_str cell;
 
-    *row = (struct row){ cells, path, number };
+    *row = (struct row){ cells, place.file, place.line };
     for (; mt_str_split(&line, '\t', &cell); n++)
         if (n < table->columns.n)
             cells[n] = cell;
     if (n != table->columns.n) {
-        complain(schema, path, number, "%zu columns where %.*s has %zu", n,
-                 MT_FMT(table->name), table->columns.n);
+        complain(schema, place.file, place.line,
+                 "%zu columns where %.*s has %zu", n, MT_FMT(table->name),
+                 table->columns.n);
         table->rows.n--;
         return;
     }
@@ -123,7 +124,7 @@ void rows_read(struct schema *schema, const char *path)
     }
     for (int number = 1; mt_str_split(&text, '\n', &line); number++)
         if (line.n && line.p[0] != '#')
-            read_row(schema, table, path, number, line);
+            read_row(schema, table, (struct row){ NULL, path, number }, line);
 }
 
 /* A cell with the place that it stands at, for finding doubles. */
@@ -140,8 +141,8 @@ static int by_text(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-static void check_doubles(struct schema *schema, struct place *places,
-                          size_t n, const char *what)
+static void check_doubles(struct schema *schema, struct place *places, size_t n,
+                          const char *what)
 {
     qsort(places, n, sizeof *places, by_text);
     for (size_t i = 1; i < n; i++)
@@ -193,15 +194,14 @@ static void collect_words(struct schema *schema, const struct row *row,
         if (name.n == 0 || name.n > LONGEST_WORD)
             complain(schema, row->file, row->line,
                      "a word is empty or longer than %d bytes", LONGEST_WORD);
-        *mt_vec_add(schema->arena, out) =
-            (struct place){ word_form(schema, name), row };
+        *mt_vec_add(schema->arena,
+                    out) = (struct place){ word_form(schema, name), row };
     }
 }
 
 bool holds_words(enum column_type type)
 {
-    return type == COLUMN_WORDS || type == COLUMN_NAME ||
-           type == COLUMN_FORMER;
+    return type == COLUMN_WORDS || type == COLUMN_NAME || type == COLUMN_FORMER;
 }
 
 static void check_table(struct schema *schema, struct table *table)
@@ -214,8 +214,8 @@ static void check_table(struct schema *schema, struct table *table)
             enum column_type type = table->columns.v[c].type;
 
             if (type == COLUMN_KEY)
-                *mt_vec_add(schema->arena, &keys) =
-                    (struct place){ row->cells[c], row };
+                *mt_vec_add(schema->arena,
+                            &keys) = (struct place){ row->cells[c], row };
             else if (holds_words(type) && !none(row->cells[c]))
                 collect_words(schema, row, row->cells[c], &words);
         }
@@ -234,14 +234,16 @@ static bool has_key(const struct table *table, mt_str key)
 static void check_refs(struct schema *schema, const struct table *table,
                        size_t c)
 {
-    const struct table *target =
-        schema_table(schema, table->columns.v[c].target);
+    const struct table *target = schema_table(schema,
+                                              table->columns.v[c].target);
 
     for (size_t r = 0; r < table->rows.n; r++) {
         const struct row *row = &table->rows.v[r];
 
-        if (!none(row->cells[c]) && (!target || !has_key(target, row->cells[c])))
-            complain(schema, row->file, row->line, "%.*s: no row \"%.*s\" in %.*s",
+        if (!none(row->cells[c]) &&
+            (!target || !has_key(target, row->cells[c])))
+            complain(schema, row->file, row->line,
+                     "%.*s: no row \"%.*s\" in %.*s",
                      MT_FMT(table->columns.v[c].name), MT_FMT(row->cells[c]),
                      MT_FMT(table->columns.v[c].target));
     }

@@ -107,10 +107,10 @@ static bool read_column(mt_str spec, struct column *column)
         const char *name;
         enum column_type type;
     } types[] = {
-        { "key", COLUMN_KEY },     { "text", COLUMN_TEXT },
-        { "words", COLUMN_WORDS }, { "ref", COLUMN_REF },
-        { "one", COLUMN_ONE },     { "set", COLUMN_SET },
-        { "num", COLUMN_NUM },     { "name", COLUMN_NAME },
+        { "key", COLUMN_KEY },       { "text", COLUMN_TEXT },
+        { "words", COLUMN_WORDS },   { "ref", COLUMN_REF },
+        { "one", COLUMN_ONE },       { "set", COLUMN_SET },
+        { "num", COLUMN_NUM },       { "name", COLUMN_NAME },
         { "former", COLUMN_FORMER },
     };
     mt_str type;

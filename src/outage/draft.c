@@ -241,7 +241,7 @@ static struct mt_draft *begin(struct mt_book *book,
 
 static void enter_one(struct mt_book *book, const struct mt_event *event,
                       const struct mt_failing *names,
-                      const struct mt_window *window, struct mt_drafts *touched)
+                      const struct mt_window *window)
 {
     struct mt_draft *draft = find(book, event, names, window);
 
@@ -254,8 +254,8 @@ static void enter_one(struct mt_book *book, const struct mt_event *event,
         for (size_t i = 0; i < names->n; i++)
             add_name(book->arena, &draft->names, names->v[i]);
     merge(book, draft, event, window);
-    if (!holds(touched, draft))
-        *mt_vec_add(book->arena, touched) = draft;
+    if (!holds(&book->touched, draft))
+        *mt_vec_add(book->arena, &book->touched) = draft;
 }
 
 /* The names of what is talked about, for a sentence that names nothing. */
@@ -265,8 +265,7 @@ static struct mt_failing topic(const struct mt_book *book)
 }
 
 static void enter_window(struct mt_book *book, const struct mt_event *event,
-                         const struct mt_window *window,
-                         struct mt_drafts *touched)
+                         const struct mt_window *window)
 {
     const struct mt_failing *all = &event->failing;
     struct mt_failing names = topic(book);
@@ -274,11 +273,11 @@ static void enter_window(struct mt_book *book, const struct mt_event *event,
     if (all->n == 0 && names.n == 0 && event->unnamed)
         add_name(book->arena, &names, event->unnamed);
     if (all->n == 0)
-        enter_one(book, event, &names, window, touched);
+        enter_one(book, event, &names, window);
     for (size_t i = 0; i < all->n; i++)
         if (!grouped_before(all, i)) {
             names = body_group(book->arena, all, i);
-            enter_one(book, event, &names, window, touched);
+            enter_one(book, event, &names, window);
         }
 }
 
@@ -313,8 +312,8 @@ static void remember(struct mt_book *book, const struct mt_event *event)
 void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_window window = then(book, event);
-    struct mt_drafts touched = { 0 };
 
+    book->touched = (struct mt_drafts){ 0 };
     remember(book, event);
     if (event->claim >= MT_CLAIM_REFER && event->failing.n)
         book->topic = event->failing;
@@ -323,15 +322,15 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         !event->restored && !event->ongoing)
         return;
     if (event->windows.n == 0)
-        enter_window(book, event, &window, &touched);
+        enter_window(book, event, &window);
     for (size_t i = 0; i < event->windows.n; i++) {
         if (has_anchor(&event->windows.v[i])) {
-            enter_window(book, event, &event->windows.v[i], &touched);
+            enter_window(book, event, &event->windows.v[i]);
             continue;
         }
         window.length = event->windows.v[i].length;
-        enter_window(book, event, &window, &touched);
+        enter_window(book, event, &window);
     }
-    if (touched.n)
-        book->current = touched;
+    if (book->touched.n)
+        book->current = book->touched;
 }

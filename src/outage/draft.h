@@ -33,6 +33,7 @@ struct mt_book {
     struct mt_arena *arena;
     struct mt_drafts drafts;
     struct mt_drafts current; /* what the sentences talk about now */
+    struct mt_drafts touched; /* by the event at hand */
     bool past;                /* a look back has begun */
     struct mt_failing topic;  /* names last said to fail, or talked about so */
     mt_moment told; /* the last day, month or year that a sentence told

@@ -37,8 +37,8 @@ struct mt_event {
     enum mt_assertion claim; /* the strongest of the sentence */
     mt_span trigger;         /* its words */
     bool restored, ongoing, past;
-    struct mt_failing failing;  /* where it claims none: its subjects */
-    struct mt_failing referred; /* whose failure is talked about */
+    struct mt_failing failing;     /* where it claims none: its subjects */
+    struct mt_failing referred;    /* whose failure is talked about */
     const struct mt_name *unnamed; /* what failed, by its kind alone, or NULL */
     struct mt_windows windows;
 };

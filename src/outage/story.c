@@ -33,8 +33,7 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
         ref.now = article->modified;
     mt_sentences_read(article, arena, &story->sentences);
     mt_scan(story->text, arena, &story->hits);
-    mt_names_read(story->text, &story->hits, ref.now.year, arena,
-                  &story->names);
+    mt_names_read(&story->hits, ref.now.year, arena, &story->names);
     mt_timex_read(story->text, &ref, arena, &story->times);
 }
 

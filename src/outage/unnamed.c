@@ -63,7 +63,7 @@ static int take_nouns(const struct mt_scene *scene, size_t *from)
     mt_str text = scene->story->text;
     int nouns = 0;
 
-    while (nouns < NOUNS && *from > scene->span.from + 1 &&
+    while (nouns<NOUNS && * from> scene->span.from + 1 &&
            text.p[*from - 1] == ' ') {
         size_t to = *from - 1;
         size_t start = word_start(text, to, scene->span.from);

@@ -14,26 +14,6 @@ enum { CHUNK = 4096 }; /* UTF-16 units converted at a time */
 
 /* ---------------------------------------------------- bytes to Unicode -- */
 
-/*
- * A pair that the encoding has not becomes U+FFFD. Its trail byte comes back
- * if it is ASCII: "<B0> <" must not lose the '<'.
- */
-static void replace(const void *context, UConverterToUnicodeArgs *args,
-                    const char *units, int32_t length,
-                    UConverterCallbackReason reason, UErrorCode *status)
-{
-    UChar out[2] = { 0xFFFD, 0 };
-    bool ascii = length == 2 && (unsigned char)units[1] < 0x80;
-
-    (void)context;
-    if (reason > UCNV_IRREGULAR)
-        return;
-    *status = U_ZERO_ERROR;
-    if (ascii)
-        out[1] = (unsigned char)units[1];
-    ucnv_cbToUWriteUChars(args, out, ascii ? 2 : 1, 0, status);
-}
-
 /* windows-949 of ICU has the rows C9 and FE for private use, the standard
  * has not. */
 static bool private_use(UChar unit)
@@ -80,9 +60,21 @@ static bool convert(UConverter *converter, mt_str bytes, struct mt_buf *out)
     return U_SUCCESS(status);
 }
 
+/* Has windows-949 a pair of these bytes, as far as their rows tell? */
+static bool is_pair(unsigned char lead, unsigned char trail)
+{
+    if (lead == 0x80 || lead == 0xFF || trail < 0x41 || trail == 0xFF)
+        return false;
+    if (trail > 0x80)
+        return true;
+    return (trail <= 0x5A || (trail >= 0x61 && trail <= 0x7A)) &&
+           (lead < 0xC6 || (lead == 0xC6 && trail <= 0x52));
+}
+
 /*
- * EUC-KR with each byte that is wrong by its place replaced by a pair that
- * stands for nothing, since ICU and the standard count such bytes otherwise.
+ * EUC-KR with what is no pair replaced by one that stands for nothing, for
+ * which ICU gives U+FFFD. As the standard wants it, the trail byte goes with
+ * its lead byte unless it is ASCII: "<B0> <" must not lose the '<'.
  */
 static mt_str mend_949(mt_str bytes, struct mt_arena *arena)
 {
@@ -96,15 +88,11 @@ static mt_str mend_949(mt_str bytes, struct mt_arena *arena)
             continue;
         }
         trail = i + 1 < bytes.n ? (unsigned char)bytes.p[i + 1] : 0;
-        if (lead == 0x80 || lead == 0xFF || i + 1 == bytes.n) {
-            memcpy(to, "\xC9\xA1", 2);
-        } else if ((trail >= 0x41 && trail <= 0x5A) ||
-                   (trail >= 0x61 && trail <= 0x7A) ||
-                   (trail >= 0x81 && trail <= 0xFE)) {
+        if (is_pair(lead, trail)) {
             memcpy(to, bytes.p + i++, 2);
         } else {
             memcpy(to, "\xC9\xA1", 2);
-            i += trail >= 0x80;
+            i += lead != 0x80 && lead != 0xFF && trail >= 0x80;
         }
         to += 2;
     }
@@ -121,9 +109,8 @@ static bool by_icu(mt_str bytes, const char *name, struct mt_arena *arena,
 
     if (U_FAILURE(status))
         return false;
-    ucnv_setToUCallBack(converter, replace, NULL, NULL, NULL, &status);
     mt_buf_room(&buf, bytes.n + bytes.n / 2);
-    good = U_SUCCESS(status) && convert(converter, bytes, &buf);
+    good = convert(converter, bytes, &buf);
     ucnv_close(converter);
     if (good)
         *out = mt_arena_copy(arena, mt_buf_str(&buf));
@@ -317,17 +304,14 @@ mt_str mt_text_clean(mt_str utf8, struct mt_arena *arena)
     return odd ? normalise(text, arena) : text;
 }
 
-enum mt_status mt_decode(mt_str bytes, mt_str header, struct mt_arena *arena,
-                         mt_str *text, mt_str *charset)
+mt_str mt_decode(mt_str bytes, mt_str *charset, struct mt_arena *arena)
 {
     mt_str raw;
 
-    *charset = mt_charset_sniff(bytes, header);
+    *charset = mt_charset_sniff(bytes, *charset);
     if (!mt_charset_convert(bytes, *charset, arena, &raw)) {
-        *charset = MT_LIT("windows-1252");
-        if (!mt_charset_convert(bytes, *charset, arena, &raw))
-            return MT_ERR_NOT_HTML;
+        *charset = MT_LIT("UTF-8");
+        mt_charset_convert(bytes, *charset, arena, &raw);
     }
-    *text = mt_text_clean(raw, arena);
-    return MT_OK;
+    return mt_text_clean(raw, arena);
 }

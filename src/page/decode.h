@@ -32,8 +32,8 @@ bool mt_charset_convert(mt_str bytes, mt_str charset, struct mt_arena *arena,
  * as line ends, and no NUL, control, bidi or invisible characters. */
 mt_str mt_text_clean(mt_str utf8, struct mt_arena *arena);
 
-/* The three steps in one: sniff, convert, clean. */
-enum mt_status mt_decode(mt_str bytes, mt_str header, struct mt_arena *arena,
-                         mt_str *text, mt_str *charset);
+/* The three steps in one. *charset holds a Content-Type header, or nothing,
+ * and becomes the encoding's name. Any bytes give some text. */
+mt_str mt_decode(mt_str bytes, mt_str *charset, struct mt_arena *arena);
 
 #endif

@@ -91,7 +91,8 @@ static void put_flat(struct walk *walk, mt_str s)
 
 static void put_text(struct walk *walk, const struct mt_node *node)
 {
-    if (node->raw || !node->text.n || !memchr(node->text.p, '&', node->text.n)) {
+    if (node->raw || !node->text.n ||
+        !memchr(node->text.p, '&', node->text.n)) {
         put_flat(walk, node->text);
         return;
     }

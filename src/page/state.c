@@ -131,9 +131,10 @@ static bool is_article_type(const json_t *type)
 static void see_author(json_t *author, struct mt_arena *arena,
                        struct mt_state_data *out)
 {
-    const json_t *name = json_is_object(author) ? json_object_get(author, "name")
-                                                : author;
+    const json_t *name = author;
 
+    if (json_is_object(author))
+        name = json_object_get(author, "name");
     if (json_is_array(name))
         name = json_array_get(name, 0);
     if (out->author_count < MT_STATE_AUTHORS && string_of(name).n)

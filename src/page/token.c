@@ -132,7 +132,8 @@ static size_t raw_end(mt_str s, mt_str name, bool script)
             twice = false;
         } else if (script && i >= comment_end) {
             if (mt_str_starts(rest, MT_LIT("<!--")))
-                comment_end = i + 2 + mt_str_find(from(s, i + 2), MT_LIT("-->"));
+                comment_end = i + 2 +
+                              mt_str_find(from(s, i + 2), MT_LIT("-->"));
         } else if (script && (c == '>' || c == '/' || mt_is_space(c)) &&
                    mt_str_eq_nocase(mt_str_sub(rest, 1, 1 + name.n), name)) {
             twice = true;
@@ -145,9 +146,10 @@ static void take_content(struct mt_tokenizer *tokenizer, mt_token *token)
 {
     mt_str s = tokenizer->rest;
     bool script = token->tag == MT_TAG_SCRIPT;
-    size_t end = token->tag == MT_TAG_PLAINTEXT ? s.n
-                                                : raw_end(s, token->name, script);
+    size_t end = s.n;
 
+    if (token->tag != MT_TAG_PLAINTEXT)
+        end = raw_end(s, token->name, script);
     token->text = mt_str_sub(s, 0, end);
     token->raw = !(mt_tag_flags(token->tag) & MT_TAG_IS_RCDATA);
     if (end < s.n) {

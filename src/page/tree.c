@@ -7,6 +7,10 @@
 
 #include "page/ref.h"
 
+/* Elements that are never open: void ones, and those whose content is in
+ * their token. */
+enum { NO_CONTENT = MT_TAG_IS_VOID | MT_TAG_IS_RAW | MT_TAG_IS_RCDATA };
+
 struct builder {
     struct mt_arena *arena;
     struct mt_tree *tree;
@@ -143,9 +147,10 @@ static size_t in_scope(const struct builder *b, enum mt_tag tag,
     return 0;
 }
 
+/* The root stays, whatever is asked for. */
 static void pop_to(struct builder *b, size_t depth)
 {
-    b->depth = depth;
+    b->depth = depth ? depth : 1;
 }
 
 static void close_p(struct builder *b)
@@ -315,7 +320,7 @@ static void make_way(struct builder *b, enum mt_tag tag)
     if (tag == MT_TAG_A || tag == MT_TAG_NOBR)
         end_formatting(b, &(mt_token){ .tag = tag });
     /* A table inside a table's rows, not in a cell, closes it. */
-    if (tag == MT_TAG_TABLE && is_table_part(current(b)))
+    if (tag == MT_TAG_TABLE && is_table_part(current(b)) && open_table(b))
         pop_to(b, open_table(b));
 }
 
@@ -355,7 +360,7 @@ static void start_tag(struct builder *b, const mt_token *token)
     if (tag == MT_TAG_FORM)
         b->form = node;
     if (inside ? token->closed
-               : (flags & (MT_TAG_IS_VOID | MT_TAG_IS_RAW | MT_TAG_IS_RCDATA)) ||
+               : (flags & NO_CONTENT) ||
                      (token->closed &&
                       (tag == MT_TAG_SVG || tag == MT_TAG_MATH)))
         return;

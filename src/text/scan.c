@@ -44,6 +44,7 @@ void mt_scan(mt_str text, struct mt_arena *arena, struct mt_hits *out)
     mt_str rest = text;
     uint32_t last = 0, cp;
 
+    out->text = text;
     for (size_t i = 0; i < text.n; i = text.n - rest.n) {
         scan_at(&scanner, i, !mt_is_wordlike(last));
         mt_utf8_next(&rest, &cp);

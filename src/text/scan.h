@@ -17,6 +17,7 @@ struct mt_hit {
 struct mt_hits {
     struct mt_hit *v; /* by span.from, longer first */
     size_t n, cap;
+    mt_str text; /* what was scanned */
 };
 
 /*

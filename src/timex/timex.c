@@ -183,8 +183,10 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
         return;
     if (speech)
         story->speech = day;
-    if (!t->pinned || speech)
+    if (!t->pinned || speech) {
         story->said = day;
+        story->said_past = p->lead.how != MT_TIMEHOW_NONE;
+    }
     t->pinned |= speech;
 }
 

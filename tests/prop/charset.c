@@ -49,6 +49,15 @@ static int hex_value(char c)
     return mt_is_digit(c) ? c - '0' : mt_lower(c) - 'a' + 10;
 }
 
+static uint32_t number_of_hex(mt_str hex)
+{
+    uint32_t number = 0;
+
+    for (size_t i = 0; i < hex.n; i++)
+        number = 16 * number + (uint32_t)hex_value(hex.p[i]);
+    return number;
+}
+
 static mt_str bytes_of_hex(struct mt_arena *arena, mt_str hex)
 {
     char *out = mt_arena_alloc(arena, hex.n / 2 + 1);
@@ -89,26 +98,29 @@ static mt_str member(const json_t *row, const char *key)
 
 typedef bool case_check(const json_t *row, struct mt_arena *arena);
 
-/* Runs the rows of a file; only those whose key skip is not true. */
-static void run_rows(const char *dir, const char *file_name, const char *name,
-                     const char *skip, case_check *check)
+struct suite {
+    const char *file, *name, *skip; /* rows where this key is true */
+    case_check *check;
+};
+
+static void run_rows(const char *dir, const struct suite *suite)
 {
     struct mt_arena *arena = mt_arena_new();
-    FILE *file = open_in(dir, file_name);
+    FILE *file = open_in(dir, suite->file);
     char *line = mt_alloc(LINE);
     int right = 0, total = 0;
 
     while (file && fgets(line, LINE, file)) {
         json_t *row = json_loads(line, JSON_ALLOW_NUL, NULL);
 
-        if (row && !json_is_true(json_object_get(row, skip))) {
+        if (row && !json_is_true(json_object_get(row, suite->skip))) {
             total++;
-            right += check(row, arena);
+            right += suite->check(row, arena);
         }
         json_decref(row);
         mt_arena_clear(arena);
     }
-    report(name, right, total);
+    report(suite->name, right, total);
     if (file)
         fclose(file);
     free(line);
@@ -140,24 +152,24 @@ static void run_pairs(const char *dir, const char *file_name, const char *name,
 {
     struct mt_arena *arena = mt_arena_new();
     FILE *file = open_in(dir, file_name);
-    char line[256], a[128], b[128], utf8[4];
+    char line[256], utf8[4];
     int right = 0, total = 0;
 
     while (file && fgets(line, sizeof line, file)) {
-        mt_str out;
+        mt_str rest = mt_str_trim(mt_str_c(line)), a, b, out;
 
-        if (line[0] == '#' || sscanf(line, "%127s %127s", a, b) != 2)
+        if (line[0] == '#' || !mt_str_split(&rest, '\t', &a) ||
+            !mt_str_split(&rest, '\t', &b))
             continue;
         total++;
         if (map) {
-            mt_str want = { utf8, mt_utf8_put((uint32_t)strtoul(b, NULL, 16),
-                                              utf8) };
+            mt_str want = { utf8, mt_utf8_put(number_of_hex(b), utf8) };
 
-            right += mt_charset_convert(bytes_of_hex(arena, mt_str_c(a)),
+            right += mt_charset_convert(bytes_of_hex(arena, a),
                                         MT_LIT("EUC-KR"), arena, &out) &&
                      mt_str_eq(out, want);
         } else {
-            right += mt_str_eq(mt_charset_of(mt_str_c(a)), mt_str_c(b));
+            right += mt_str_eq(mt_charset_of(a), b);
         }
         mt_arena_clear(arena);
     }
@@ -262,19 +274,22 @@ static bool reads_as_browsers(const json_t *row, struct mt_arena *arena)
 
 static int run_suites(const char *dir)
 {
+    static const struct suite suites[] = {
+        { "euc-kr-decode.jsonl", "charset.euc-kr-decode", "", decodes },
+        { "html-sniff-korean.jsonl", "charset.html-sniff-korean", "policy",
+          sniffs },
+        { "html-prescan-html5lib.jsonl", "charset.html-prescan", "scripted",
+          sniffs },
+        { "../html/tree-construction.jsonl", "html.tree-construction", "",
+          reads_as_browsers },
+    };
     char sub[1024];
 
     snprintf(sub, sizeof sub, "%s/charset", dir);
     run_pairs(sub, "euc-kr-map.tsv", "charset.euc-kr-map", true);
-    run_rows(sub, "euc-kr-decode.jsonl", "charset.euc-kr-decode", "", decodes);
     run_pairs(sub, "labels.tsv", "charset.labels", false);
-    run_rows(sub, "html-sniff-korean.jsonl", "charset.html-sniff-korean",
-             "policy", sniffs);
-    run_rows(sub, "html-prescan-html5lib.jsonl", "charset.html-prescan",
-             "scripted", sniffs);
-    snprintf(sub, sizeof sub, "%s/html", dir);
-    run_rows(sub, "tree-construction.jsonl", "html.tree-construction",
-             "fragment", reads_as_browsers);
+    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+        run_rows(sub, &suites[i]);
     return 0;
 }
 

@@ -142,6 +142,9 @@ static void tables(void **state)
     built("<table><b>x<tr><td>a</table>",
           "html(b(x)table(tbody(tr(td(a)))))");
     built("<td>a", "html(a)");
+    built("<svg><tr></svg><table><td>a", "html(svg(tr())table(tbody(tr(td(a)))))");
+    built("<svg><tr><desc><table><td>a",
+          "html(svg(tr(desc()))table(tbody(tr(td(a)))))");
 }
 
 static void raw_content(void **state)
@@ -259,7 +262,8 @@ static void lines(void **state)
 
 /* ----------------------------------------------------------------- body -- */
 
-#define LINE "하늘톡에서 메시지가 전해지지 않는 장애가 한 시간 이어졌다고 한다. "
+#define LINE "하늘톡에서 메시지가 전해지지 않는 장애가 한 시간 " \
+             "이어졌다고 한다. "
 
 static void found(const char *html, const char *method, const char *name)
 {
@@ -314,8 +318,8 @@ static void metas(void **state)
 static void linked_data(void **state)
 {
     struct mt_tree tree = tree_of(
-        "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\","
-        "\"name\":\"x\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"제\n목\","
+        "<script type='application/ld+json'>{\"@graph\":[{\"@type\":"
+        "\"WebSite\",\"name\":\"x\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"제\n목\","
         "\"datePublished\":\"2024-05-22T06:00:00+09:00\",\"author\":[{\"name\":"
         "\"홍길동\"},{\"name\":\"임꺽정\"}]}]}</script>");
     struct mt_state_data data = { 0 };

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* A window that moves over the unpacked bytes of an archive. */
+#ifndef MT_ARCHIVE_WINDOW_H
+#define MT_ARCHIVE_WINDOW_H
+
+#include "archive/unpack.h"
+#include "base/buf.h"
+
+/* Where a member begins. */
+struct mt_mark {
+    uint64_t at;     /* in the unpacked bytes */
+    uint64_t offset; /* in the packed ones */
+    bool damaged;    /* something is lost right before it */
+};
+
+struct mt_window {
+    mt_feed feed;
+    struct mt_unpack *outer, *unpack; /* outer: around a second packing */
+    struct mt_buf first; /* of what the outer layer gave */
+    size_t first_at;
+    struct mt_buf buf;
+    size_t at;     /* bytes of buf that are used up */
+    uint64_t base; /* unpacked bytes before buf */
+    struct mt_mark *marks; /* the first is that of the byte at the front */
+    size_t mark_count, mark_cap;
+    bool end;
+};
+
+void mt_window_open(struct mt_window *window, mt_feed feed, uint64_t offset);
+void mt_window_close(struct mt_window *window);
+
+/* Reads on until n bytes stand ahead; false if the end comes first. */
+bool mt_window_need(struct mt_window *window, size_t n);
+/* What stands ahead. Good until the next need. */
+mt_str mt_window_ahead(const struct mt_window *window);
+void mt_window_skip(struct mt_window *window, size_t n);
+
+/* The mark of the byte at the front. */
+const struct mt_mark *mt_window_mark(const struct mt_window *window);
+/* How far ahead the next mark (damaged: the next with damage) stands; SIZE_MAX
+ * if none does. */
+size_t mt_window_next_mark(const struct mt_window *window, bool damaged);
+/* Does a mark stand n bytes ahead? */
+bool mt_window_has_mark(const struct mt_window *window, size_t n);
+/* Where the byte at the front is to be found in the archive. */
+uint64_t mt_window_offset(const struct mt_window *window);
+/* How many unpacked bytes are used up. */
+uint64_t mt_window_position(const struct mt_window *window);
+/* After the end: did it come in the middle of a member? */
+bool mt_window_cut(const struct mt_window *window);
+
+#endif
