@@ -23,7 +23,7 @@ static bool was_rewritten(const struct mt_article *article)
 void mt_story_read(struct mt_story *story, const struct mt_article *article,
                    struct mt_arena *arena)
 {
-    struct mt_timex_ref ref = { .now = article->published };
+    struct mt_timex_ref ref = { .now = article->published, .article = true };
 
     *story = (struct mt_story){ .article = article,
                                 .arena = arena,

@@ -153,12 +153,15 @@ static void pop_to(struct builder *b, size_t depth)
     b->depth = depth ? depth : 1;
 }
 
+static size_t open_p(const struct builder *b)
+{
+    return in_scope(b, MT_TAG_P, MT_TAG_BUTTON);
+}
+
 static void close_p(struct builder *b)
 {
-    size_t at = in_scope(b, MT_TAG_P, MT_TAG_BUTTON);
-
-    if (at)
-        pop_to(b, at);
+    if (open_p(b))
+        pop_to(b, open_p(b));
 }
 
 /* <li> closes the li before it, <dd> the dd or dt, unless a special element
@@ -351,6 +354,9 @@ static void start_tag(struct builder *b, const mt_token *token)
     if (!inside)
         make_way(b, tag);
     node = new_element(b, token);
+    /* What svg and math hold is nothing of HTML, <tr> no row of a table. */
+    if (inside && tag != MT_TAG_SVG && tag != MT_TAG_MATH)
+        node->tag = tag = MT_TAG_OTHER;
     place(b, node, tag != MT_TAG_SCRIPT && tag != MT_TAG_STYLE &&
                        tag != MT_TAG_TEMPLATE && tag != MT_TAG_FORM);
     if (tag == MT_TAG_SCRIPT)
@@ -396,9 +402,7 @@ static void end_form(struct builder *b)
 static void end_other(struct builder *b, const mt_token *token)
 {
     for (size_t i = b->depth - 1; i > 0; i--) {
-        if (b->stack[i]->tag == token->tag &&
-            (token->tag != MT_TAG_OTHER ||
-             mt_str_eq_nocase(b->stack[i]->name, token->name))) {
+        if (mt_str_eq_nocase(b->stack[i]->name, token->name)) {
             pop_to(b, i);
             return;
         }
@@ -431,8 +435,9 @@ static void end_tag(struct builder *b, const mt_token *token)
         return;
     if ((tag == MT_TAG_P || tag == MT_TAG_BR) && foreign(b))
         break_out(b);
-    if (tag == MT_TAG_BR ||
-        (tag == MT_TAG_P && !in_scope(b, MT_TAG_P, MT_TAG_BUTTON))) {
+    if (foreign(b)) {
+        end_other(b, token);
+    } else if (tag == MT_TAG_BR || (tag == MT_TAG_P && !open_p(b))) {
         place(b, new_element(b, &empty), true);
     } else if (tag == MT_TAG_P) {
         close_p(b);

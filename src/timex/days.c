@@ -249,8 +249,8 @@ static bool counted_day(const struct mt_phrase *p,
 
         if (p->day.n < 0 && mt_when_known(story->speech))
             told = story->speech;
-        else if (p->day.n < 0 && story->said_past)
-            told = story->now;
+        else if (p->day.n < 0 && story->said_past && story->article)
+            told = mt_day_only(story->now);
         if (frame->hang == MT_HANG_END && p->day.n > 0 &&
             mt_when_has_date(frame->before->from))
             told = mt_day_only(frame->before->from);

@@ -238,6 +238,7 @@ void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
                    struct mt_arena *arena, struct mt_times *out)
 {
     struct mt_story story = { .now = ref->now,
+                              .article = ref->article,
                               .zone = MT_KOREA,
                               .direction = ref->direction };
     struct mt_times aside = { 0 };

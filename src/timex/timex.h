@@ -116,6 +116,8 @@ struct mt_timex_ref {
                        up from it */
     mt_str context; /* a sentence before the text that may name the day */
     enum mt_direction direction;
+    bool article;         /* a whole article, in which 전날 is the day before it
+                             and not before a 지난 20일 named on the way */
     bool zone_of_now;     /* clocks are read in the zone of now; else they are
                              Korean, and now is converted (published: ..Z) */
 };

@@ -142,7 +142,8 @@ static void tables(void **state)
     built("<table><b>x<tr><td>a</table>",
           "html(b(x)table(tbody(tr(td(a)))))");
     built("<td>a", "html(a)");
-    built("<svg><tr></svg><table><td>a", "html(svg(tr())table(tbody(tr(td(a)))))");
+    built("<svg><tr></svg><table><td>a",
+          "html(svg(tr())table(tbody(tr(td(a)))))");
     built("<svg><tr><desc><table><td>a",
           "html(svg(tr(desc()))table(tbody(tr(td(a)))))");
 }
