@@ -456,11 +456,23 @@ static void read_record(struct reader *reader)
     }
 }
 
+/* Behind the last whole record, so that more can be added there. */
+static uint64_t whole(struct reader *reader)
+{
+    struct mt_window *window = &reader->window;
+
+    if (reader->cut)
+        return reader->nth ? MT_NOT_WHOLE : reader->offset;
+    return window->outer ? MT_NOT_WHOLE : mt_unpack_whole(window->unpack);
+}
+
 static enum mt_status close_reader(struct reader *reader, struct mt_err *err)
 {
     bool cut = reader->cut || mt_window_cut(&reader->window);
     bool stopped = !reader->on;
 
+    if (reader->options->whole)
+        *reader->options->whole = whole(reader);
     mt_window_close(&reader->window);
     mt_head_release(&reader->head);
     mt_buf_release(&reader->body);

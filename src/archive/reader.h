@@ -34,7 +34,11 @@ struct mt_archive_events {
 struct mt_archive_options {
     uint64_t offset; /* of the feed's first byte in the archive */
     size_t max_size; /* bytes of a body, decoded; larger ones are trouble */
+    uint64_t *whole; /* NULL, or where bytes of whole records are counted */
 };
+
+/* In *whole: whole and cut records share one packed member. */
+#define MT_NOT_WHOLE UINT64_MAX
 
 /* Are these the first bytes of an archive, or of something packed that may be
  * one? Some 300 bytes are enough. */

@@ -5,9 +5,10 @@
 #include "data.h"
 
 enum {
-    BRIEF = 160, /* bytes: above this, words inside a line say nothing */
-    BUTTON = 60, /* code points that a line of machinery may have */
-    PROSE = 60,  /* code points above which a line reads like prose */
+    BRIEF = 160,    /* bytes: above this, words inside a line say nothing */
+    BUTTON = 60,    /* code points that a line of machinery may have */
+    STATEMENT = 15, /* code points of a sentence */
+    PROSE = 60,     /* code points above which a line reads like prose */
 };
 
 static size_t space_width(mt_str s, size_t i)
@@ -45,17 +46,47 @@ mt_str mt_line_flat(struct mt_arena *arena, mt_str line)
     return mt_str_trim((mt_str){ out, (size_t)(to - out) });
 }
 
+/* A sentence in the style of news: what begins or has words of the page's
+ * machinery may still be one: "네이버에서 장애가 발생했다." */
+static bool is_statement(mt_str line)
+{
+    return mt_line_ends_sentence(line) && mt_utf8_count(line) >= STATEMENT &&
+           mt_str_has(mt_str_sub(line, line.n > 12 ? line.n - 12 : 0, line.n),
+                      MT_LIT("다"));
+}
+
+/* A line of rights says whose they are; prose on copying does not. */
+static bool claims_rights(mt_str line)
+{
+    static const char *const signs[] = { "저작권", "ⓒ", "©", "(c)", "(C)",
+                                         "opyright", "제보", "◎" };
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (mt_str_has(line, mt_str_c(signs[i])))
+            return true;
+    return false;
+}
+
 static enum mt_role role_of(const struct mt_page_marks_row *row, mt_str line)
 {
+    bool whole = row->how == MT_HOW_WHOLE;
+
     switch ((enum mt_page_role)row->role) {
     case MT_ROLE_BUTTON: return MT_ROLE_IS_BUTTON;
     case MT_ROLE_BRIEF:
-        return mt_utf8_count(line) <= BUTTON ? MT_ROLE_IS_BUTTON
-                                             : MT_ROLE_IS_TEXT;
-    case MT_ROLE_BOX: return MT_ROLE_IS_BOX;
-    case MT_ROLE_TAIL: return MT_ROLE_IS_TAIL;
+        return mt_utf8_count(line) <= BUTTON && !is_statement(line)
+                   ? MT_ROLE_IS_BUTTON
+                   : MT_ROLE_IS_TEXT;
+    case MT_ROLE_BOX:
+        return whole || !is_statement(line) ? MT_ROLE_IS_BOX
+                                            : MT_ROLE_IS_TEXT;
+    case MT_ROLE_TAIL:
+        return whole || !is_statement(line) || claims_rights(line)
+                   ? MT_ROLE_IS_TAIL
+                   : MT_ROLE_IS_TEXT;
     case MT_ROLE_CAPTION:
-        return mt_line_ends_sentence(line) && mt_utf8_count(line) > PROSE
+        return mt_line_ends_sentence(line) &&
+                       (mt_utf8_count(line) > PROSE || row->how == MT_HOW_ANY)
                    ? MT_ROLE_IS_TEXT
                    : MT_ROLE_IS_CAPTION;
     case MT_ROLE_NONE: break;
@@ -117,10 +148,20 @@ static mt_str unadorned(mt_str line)
     return line;
 }
 
+/* "▲뱅킹 ▲자동화기기 ▲체크카드": one ▲ begins a caption, several a list. */
+static bool is_triangle_list(mt_str line)
+{
+    mt_str sign = MT_LIT("▲");
+
+    return mt_str_take(&line, sign) && mt_str_has(line, sign);
+}
+
 enum mt_role mt_line_role(mt_str line)
 {
     enum mt_role head = role_at(line, 0), role;
 
+    if (is_triangle_list(line))
+        return MT_ROLE_IS_TEXT;
     if (head == MT_ROLE_IS_TEXT && line.n <= BRIEF)
         head = role_at(unadorned(line), 0);
     if ((head != MT_ROLE_IS_TEXT && head != MT_ROLE_IS_CAPTION) ||

@@ -113,6 +113,8 @@ mt_when mt_when_add_months(mt_when when, int months)
     int last;
 
     when.year = (int16_t)(at / 12);
+    if (when.precision < MT_PRECISION_MONTH)
+        return when;
     when.month = (uint8_t)(at % 12 + 1);
     last = mt_days_in_month(when.year, when.month);
     if (when.day > last)
@@ -251,6 +253,8 @@ static bool read_clock(mt_str *s, mt_when *w)
         if (mt_str_take(s, MT_LIT(".")) && !mt_str_digits(s, 9, &fraction))
             return false;
     }
+    if (w->hour == 24 && (w->minute || w->second))
+        return false;
     mt_str_take(s, MT_LIT(" "));
     return s->n == 0 || read_offset(s, &w->offset);
 }

@@ -376,7 +376,9 @@ static void settle(struct reader *reader, struct mt_names *out)
     bool *introduced = mt_arena_alloc(reader->arena, MT_SERVICES_ROWS + 1);
     uint32_t busy = 0;
 
-    qsort(reader->found.v, reader->found.n, sizeof *reader->found.v, by_place);
+    if (reader->found.n)
+        qsort(reader->found.v, reader->found.n, sizeof *reader->found.v,
+              by_place);
     for (size_t i = 0; i < reader->found.n; i++) {
         const struct mt_name *name = &reader->found.v[i];
 

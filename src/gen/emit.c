@@ -223,7 +223,8 @@ static void index_entries(struct schema *schema, mt_str name, entries *out)
                 if (holds_words(table->columns.v[i].type))
                     add_words(schema, table, (struct at){ r, i }, out);
     }
-    qsort(out->v, out->n, sizeof *out->v, by_word);
+    if (out->n)
+        qsort(out->v, out->n, sizeof *out->v, by_word);
     drop_doubles(out);
 }
 

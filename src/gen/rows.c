@@ -144,7 +144,8 @@ static int by_text(const void *a, const void *b)
 static void check_doubles(struct schema *schema, struct place *places, size_t n,
                           const char *what)
 {
-    qsort(places, n, sizeof *places, by_text);
+    if (n)
+        qsort(places, n, sizeof *places, by_text);
     for (size_t i = 1; i < n; i++)
         if (places[i - 1].row != places[i].row && /* CAFE24|cafe24 is fine */
             mt_str_eq(places[i - 1].text, places[i].text))

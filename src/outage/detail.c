@@ -252,6 +252,8 @@ static uint32_t usual_functions(struct mt_maker *maker)
     for (size_t i = 0; i < names->n; i++)
         if (!mt_name_covered(names, names->v[i])) {
             usual |= names->v[i]->functions;
+            if (names->v[i]->platforms & ~maker->out->platforms)
+                mt_maker_quote(maker, "platforms", names->v[i]->span);
             maker->out->platforms |= names->v[i]->platforms;
         }
     return usual;
@@ -270,6 +272,9 @@ static void settle_functions(struct mt_maker *maker)
     if (!found &&
         (out->sector == MT_SECTOR_HEALTH || out->sector == MT_SECTOR_EDUCATION))
         found = 1u << MT_FUNCTION_OTHER;
+    /* Not said in so many words: what the name stands for. */
+    if (found & ~out->functions && maker->draft->names.n)
+        mt_maker_quote(maker, "functions", maker->draft->names.v[0]->span);
     out->functions = found;
 }
 

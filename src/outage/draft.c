@@ -159,8 +159,10 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
         draft->window.length = window->length;
     if (draft->past && event->claim == MT_CLAIM_NONE && event->windows.n == 0)
         return;
-    draft->restored |= event->restored;
-    draft->ongoing = event->ongoing || (draft->ongoing && !event->restored);
+    if (event->restored.to)
+        draft->restored = event->restored;
+    if (event->ongoing.to || event->restored.to)
+        draft->ongoing = event->ongoing;
     source = mt_vec_add(book->arena, &draft->sources);
     *source = (struct mt_source){ event->scene->index, event->claim,
                                   event->trigger,
@@ -319,7 +321,7 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         book->topic = event->failing;
 
     if (event->claim <= MT_CLAIM_REFER && event->windows.n == 0 &&
-        !event->restored && !event->ongoing)
+        !event->restored.to && !event->ongoing.to)
         return;
     if (event->windows.n == 0)
         enter_window(book, event, &window);

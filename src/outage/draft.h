@@ -19,8 +19,8 @@ struct mt_draft {
     MT_VEC(struct mt_source) sources;
     MT_VEC(mt_span) others; /* starts and ends that contradict the kept ones */
     bool past;              /* told as background */
-    bool restored, ongoing;
-    size_t order; /* of creation */
+    mt_span restored, ongoing; /* to == 0: not said, or overtaken */
+    size_t order;              /* of creation */
 };
 
 struct mt_drafts {

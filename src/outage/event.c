@@ -54,12 +54,24 @@ static void read_subject(struct mt_event *event, struct mt_arena *arena)
     }
 }
 
-static bool is_restored(const struct mt_scene *scene)
+static mt_span restored_span(const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
         if (mt_restore_done(scene, &scene->story->hits.v[i]))
-            return true;
-    return false;
+            return scene->story->hits.v[i].span;
+    return (mt_span){ 0, 0 };
+}
+
+static mt_span ongoing_span(const struct mt_scene *scene)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+        enum mt_cue cue = mt_hit_cue(hit);
+
+        if (cue == MT_CUE_ONGOING || cue == MT_CUE_DOWN)
+            return hit->span;
+    }
+    return (mt_span){ 0, 0 };
 }
 
 /* 지난해 10월[에도] …: a day told as one more of its kind. */
@@ -86,9 +98,8 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     if (mt_scene_unreal(scene))
         return;
     read_claims(event, arena);
-    event->restored = is_restored(scene);
-    event->ongoing = mt_scene_has(scene, MT_CUE_ONGOING, scene->span) ||
-                     mt_scene_has(scene, MT_CUE_DOWN, scene->span);
+    event->restored = restored_span(scene);
+    event->ongoing = ongoing_span(scene);
     event->past = mt_scene_has(scene, MT_CUE_PAST, scene->span) ||
                   mt_scene_has(scene, MT_CUE_THEN, scene->span) ||
                   recalls(scene);

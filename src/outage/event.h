@@ -34,9 +34,10 @@ struct mt_failing {
 
 struct mt_event {
     const struct mt_scene *scene;
-    enum mt_assertion claim; /* the strongest of the sentence */
-    mt_span trigger;         /* its words */
-    bool restored, ongoing, past;
+    enum mt_assertion claim;   /* the strongest of the sentence */
+    mt_span trigger;           /* its words */
+    mt_span restored, ongoing; /* the words that say so; to == 0: none */
+    bool past;
     struct mt_failing failing;     /* where it claims none: its subjects */
     struct mt_failing referred;    /* whose failure is talked about */
     const struct mt_name *unnamed; /* what failed, by its kind alone, or NULL */

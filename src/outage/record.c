@@ -228,9 +228,9 @@ static void put_length(struct mt_maker *maker)
     out->duration_minutes = out->duration_minutes_max = -1;
     if (window->length) {
         put_stated(maker, window->length);
-    } else if (out->start.precision >= MT_PRECISION_MINUTE - 1 &&
-               out->end.precision >= MT_PRECISION_MINUTE - 1 &&
-               out->start.year && out->end.year) {
+    } else if (out->start.precision >= MT_PRECISION_HOUR &&
+               out->end.precision >= MT_PRECISION_HOUR && out->start.year &&
+               out->end.year) {
         int64_t gap = mt_when_minutes(out->end) - mt_when_minutes(out->start);
 
         if (gap < 0)
@@ -242,16 +242,28 @@ static void put_length(struct mt_maker *maker)
     }
 }
 
+/* What says that it is over: the end, the length, or a word of recovery. */
+static mt_span over_span(const struct mt_maker *maker)
+{
+    const struct mt_draft *draft = maker->draft;
+
+    if (draft->window.end.span.to)
+        return draft->window.end.span;
+    if (draft->window.length)
+        return draft->window.length->span;
+    return draft->restored;
+}
+
 static void put_state(struct mt_maker *maker)
 {
     const struct mt_draft *draft = maker->draft;
-    struct mt_outage *out = maker->out;
+    bool going = draft->ongoing.to && !draft->past;
+    mt_span span = going ? draft->ongoing : over_span(maker);
 
-    if (draft->ongoing && !draft->past)
-        out->status = MT_STATE_ONGOING;
-    else if (draft->restored || out->end.precision != MT_PRECISION_NONE ||
-             out->duration_stated)
-        out->status = MT_STATE_RESOLVED;
+    if (!span.to)
+        return;
+    maker->out->status = going ? MT_STATE_ONGOING : MT_STATE_RESOLVED;
+    mt_maker_quote(maker, "status", span);
 }
 
 static void put_conflicts(struct mt_maker *maker)
@@ -283,18 +295,24 @@ static void name_line(struct mt_maker *maker)
                                                  MT_FMT(out->services.v[0]));
 }
 
-static void put_id(struct mt_maker *maker)
+/* Two outages of one service that nothing tells apart: counted. */
+static void put_id(struct mt_maker *maker, const struct mt_outages *before)
 {
-    char start[MT_WHEN_SIZE];
-    const struct mt_outage *out = maker->out;
+    char start[MT_WHEN_SIZE], end[MT_WHEN_SIZE];
+    struct mt_outage *out = maker->out;
+    size_t same = 0;
     mt_str key;
 
     mt_when_format(out->start, start);
-    key = mt_arena_printf(maker->arena, "%s|%.*s|%s|%zu",
+    mt_when_format(out->end, end);
+    for (size_t i = 0; i + 1 < before->n; i++)
+        same += mt_str_eq(before->v[i].services.v[0], out->services.v[0]) &&
+                mt_when_eq(before->v[i].start, out->start) &&
+                mt_when_eq(before->v[i].end, out->end);
+    key = mt_arena_printf(maker->arena, "%s|%.*s|%s|%s|%zu",
                           maker->story->article->id, MT_FMT(out->services.v[0]),
-                          start,
-                          out->start.precision ? 0 : maker->draft->order);
-    mt_id('o', key, maker->out->id);
+                          start, end, same);
+    mt_id('o', key, out->id);
 }
 
 /* How sure: a clock, a known name, a plain word of failure, several sources. */
@@ -363,8 +381,9 @@ static bool is_main(const struct mt_story *story, const struct mt_draft *draft)
 }
 
 static void make(const struct mt_book *book, const struct mt_draft *draft,
-                 struct mt_outage *out)
+                 struct mt_outages *all)
 {
+    struct mt_outage *out = mt_vec_add(book->arena, all);
     struct mt_maker maker = { .story = book->story,
                               .arena = book->arena,
                               .book = book,
@@ -382,7 +401,7 @@ static void make(const struct mt_book *book, const struct mt_draft *draft,
     mt_harm_read(&maker);
     name_line(&maker);
     put_conflicts(&maker);
-    put_id(&maker);
+    put_id(&maker, all);
     out->confidence = confidence_of(draft, out);
     hand_over(&maker);
 }
@@ -448,7 +467,7 @@ static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
 
         if (is_told(draft) && !is_remark(book->story, draft) &&
             is_main(book->story, draft) == main)
-            make(book, draft, mt_vec_add(book->arena, out));
+            make(book, draft, out);
     }
 }
 

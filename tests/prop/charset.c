@@ -17,6 +17,7 @@
 
 #include "article/article.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "page/decode.h"
@@ -375,7 +376,7 @@ static bool same_article(const struct mt_article *a,
 {
     return mt_str_eq(a->text, b->text) && a->status == b->status &&
            a->byline.n == b->byline.n &&
-           memcmp(&a->published, &b->published, sizeof a->published) == 0;
+           mt_when_eq(a->published, b->published);
 }
 
 /* A page that is not UTF-8 is none for this test. */

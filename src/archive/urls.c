@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/urls.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+
+/* Sixteen digits of a digest; never 0, which marks an empty slot. */
+static uint64_t key_of(mt_str url)
+{
+    uint64_t key = 0;
+    char hex[65];
+
+    mt_sha256(url, hex);
+    for (int i = 0; i < 16; i++)
+        key = key << 4 |
+              (uint64_t)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10);
+    return key ? key : 1;
+}
+
+/* Where key stands, or would stand. */
+static size_t slot_of(const struct mt_urls *urls, uint64_t key)
+{
+    size_t i = (size_t)key & (urls->cap - 1);
+
+    while (urls->slots[i] && urls->slots[i] != key)
+        i = (i + 1) & (urls->cap - 1);
+    return i;
+}
+
+static void grow(struct mt_urls *urls)
+{
+    struct mt_urls wider = { NULL, urls->n, urls->cap ? 2 * urls->cap : 64 };
+
+    wider.slots = mt_alloc(wider.cap * sizeof *wider.slots);
+    for (size_t i = 0; i < urls->cap; i++)
+        if (urls->slots[i])
+            wider.slots[slot_of(&wider, urls->slots[i])] = urls->slots[i];
+    free(urls->slots);
+    *urls = wider;
+}
+
+void mt_urls_release(struct mt_urls *urls)
+{
+    free(urls->slots);
+    *urls = (struct mt_urls){ NULL, 0, 0 };
+}
+
+void mt_urls_add(struct mt_urls *urls, mt_str url)
+{
+    uint64_t key = key_of(url);
+    size_t slot;
+
+    if (2 * urls->n >= urls->cap)
+        grow(urls);
+    slot = slot_of(urls, key);
+    urls->n += urls->slots[slot] == 0;
+    urls->slots[slot] = key;
+}
+
+bool mt_urls_has(const struct mt_urls *urls, mt_str url)
+{
+    uint64_t key = key_of(url);
+
+    return urls->cap && urls->slots[slot_of(urls, key)] == key;
+}
