@@ -35,11 +35,12 @@ static bool all_hangul(mt_str s)
     return true;
 }
 
-/* 온라인뉴스부, 취재팀, 편집국: a desk by its last syllable or by its row. */
+/* 온라인뉴스부, 취재팀, 편집국: a desk by its last syllable or by its row, for
+ * names may end in 국, too. */
 static bool is_desk(mt_str s)
 {
-    static const char *const ends[] = { "부", "팀", "국", "실", "판",
-                                        "뉴스", "신문", "일보", "방송" };
+    static const char *const ends[] = { "부", "팀", "판", "뉴스", "신문",
+                                        "일보", "방송" };
     size_t n;
 
     if (is_person(s, MT_PERSON_DESK))
@@ -379,7 +380,9 @@ bool mt_is_byline(mt_str line)
 
         post = n && person == MT_PERSON_REPORTER && i &&
                (mt_is_hangul(mt_utf8_before(line, i)) || is_blank(line, i)) &&
-               !mt_is_hangul(next);
+               (!mt_is_hangul(next) ||
+                mt_str_starts(mt_str_sub(line, i + n, line.n),
+                              MT_LIT("입니다")));
     }
     if (mt_str_has(line, MT_LIT("@")) || mt_str_has(line, MT_LIT("[email")))
         return true;

@@ -396,11 +396,16 @@ static void see_names(struct html *html)
 
 static void read_lines(struct html *html)
 {
+    struct mt_body_hint hint = { 0 };
+
     mt_marks_set(&html->tree);
     mt_lines_read(html->tree.root, MT_MARK_HIDDEN, html->arena, &html->page);
-    mt_body_find(&html->tree, &html->page,
-                 html->layout ? html->layout->body : MT_LIT(""), &html->body);
     find_title(html);
+    if (html->layout)
+        hint.selectors = html->layout->body;
+    if (html->title_line < html->page.list.n)
+        hint.title = html->page.list.v[html->title_line].node;
+    mt_body_find(&html->tree, &html->page, &hint, &html->body);
     find_body_line(html);
     mark_drops(html);
     spare_text(&html->body);

@@ -357,17 +357,29 @@ static bool is_common(const struct mt_name *name)
             has_flag(mt_operators[name->body].flags, MT_NAMEFLAG_COMMON));
 }
 
-/* Common words count from the first place that makes them a name, and then
- * wherever they are marked by a particle of a subject. */
-static bool common_holds(struct reader *reader, const struct mt_name *name,
-                         bool *introduced)
+/* Marks the rows that some place in the text makes a name of: 소셜미디어
+ * '엑스'. */
+static void introduce(const struct reader *reader, bool *introduced)
+{
+    for (size_t i = 0; i < reader->found.n; i++) {
+        const struct mt_name *name = &reader->found.v[i];
+
+        if (name->service >= 0 && is_common(name) &&
+            stands_out(reader, name->span))
+            introduced[name->service] = true;
+    }
+}
+
+/* A word that is also an ordinary one counts where it stands out, and with a
+ * particle wherever the text makes a name of it. */
+static bool common_holds(const struct reader *reader,
+                         const struct mt_name *name, const bool *introduced)
 {
     if (stands_out(reader, name->span))
-        introduced[name->service >= 0 ? name->service : 0] = true;
-    else if (name->service < 0 || !introduced[name->service] ||
-             name->josa == MT_JOSA_NONE)
-        return false;
-    return true;
+        return true;
+    return name->service >= 0 && introduced[name->service] &&
+           (name->josa != MT_JOSA_NONE ||
+            !mt_is_hangul(mt_utf8_at(reader->text, name->span.to)));
 }
 
 /* Keeps the leftmost, longest candidates that do not overlap. */
@@ -376,6 +388,7 @@ static void settle(struct reader *reader, struct mt_names *out)
     bool *introduced = mt_arena_alloc(reader->arena, MT_SERVICES_ROWS + 1);
     uint32_t busy = 0;
 
+    introduce(reader, introduced);
     if (reader->found.n)
         qsort(reader->found.v, reader->found.n, sizeof *reader->found.v,
               by_place);
@@ -504,8 +517,8 @@ static void take_owner(const struct reader *reader, const struct mt_name *owner,
     name->body_label = owner->body_label;
 }
 
-void mt_names_read(const struct mt_hits *hits, int year,
-                   struct mt_arena *arena, struct mt_names *out)
+void mt_names_read(const struct mt_hits *hits, int year, struct mt_arena *arena,
+                   struct mt_names *out)
 {
     struct reader reader = {
         .text = hits->text, .hits = hits, .arena = arena, .year = year

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 
-enum { LONGEST_LINE = 16 * 1024, MOST_DELAY = 120 };
+enum { LONGEST_LINE = 4096, MOST_DELAY = 120 };
 
 struct rule {
     mt_str pattern; /* escapes made alike */
@@ -82,12 +82,19 @@ static void normalise(mt_str s, struct mt_buf *out)
 
 /* ---------------------------------------------------------------- reading -- */
 
+/* The standard knows letters, '-' and '_'; names have digits and umlauts all
+ * the same. */
+static bool is_token(char c)
+{
+    return mt_is_alpha(c) || mt_is_digit(c) || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
 mt_str mt_robots_token(mt_str agent)
 {
     size_t n = 0;
 
-    while (n < agent.n && (mt_is_alpha(agent.p[n]) || agent.p[n] == '-' ||
-                           agent.p[n] == '_'))
+    while (n < agent.n && is_token(agent.p[n]))
         n++;
     return mt_str_sub(agent, 0, n);
 }
@@ -107,16 +114,40 @@ static void on_agent(struct reader *reader, mt_str value)
     }
 }
 
-static void add_rule(struct reader *reader, struct group *group,
-                     const struct rule *rule)
+/* pattern and shown in rule are copied. */
+static void add_rule(struct reader *reader, struct rule rule)
 {
-    *mt_vec_add(reader->robots->arena, &group->rules) = *rule;
+    struct mt_robots *robots = reader->robots;
+
+    rule.pattern = mt_arena_copy(robots->arena, rule.pattern);
+    rule.shown = mt_arena_copy(robots->arena, rule.shown);
+    if (reader->own)
+        *mt_vec_add(robots->arena, &robots->own.rules) = rule;
+    if (reader->global)
+        *mt_vec_add(robots->arena, &robots->global.rules) = rule;
+}
+
+/* Who allows /news/index.html allows /news/, too. */
+static void add_index(struct reader *reader, struct rule rule)
+{
+    struct mt_buf folder = { 0 };
+    size_t slash = rule.pattern.n;
+
+    while (slash && rule.pattern.p[slash - 1] != '/')
+        slash--;
+    if (!mt_str_starts(mt_str_sub(rule.pattern, slash, rule.pattern.n),
+                       MT_LIT("index.htm")))
+        return;
+    mt_buf_put(&folder, mt_str_sub(rule.pattern, 0, slash));
+    mt_buf_putc(&folder, '$');
+    rule.pattern = mt_buf_str(&folder);
+    add_rule(reader, rule);
+    mt_buf_release(&folder);
 }
 
 /* An empty pattern matches nothing and only ends the list of agents. */
 static void on_rule(struct reader *reader, mt_str value, bool allow)
 {
-    struct mt_arena *arena = reader->robots->arena;
     struct mt_buf pattern = { 0 };
     struct rule rule;
 
@@ -124,13 +155,11 @@ static void on_rule(struct reader *reader, mt_str value, bool allow)
     if (value.n == 0 || !(reader->own || reader->global))
         return;
     normalise(value, &pattern);
-    rule = (struct rule){ mt_arena_copy(arena, mt_buf_str(&pattern)),
-                          mt_arena_copy(arena, value), reader->line, allow };
+    rule = (struct rule){ mt_buf_str(&pattern), value, reader->line, allow };
+    add_rule(reader, rule);
+    if (allow)
+        add_index(reader, rule);
     mt_buf_release(&pattern);
-    if (reader->own)
-        add_rule(reader, &reader->robots->own, &rule);
-    if (reader->global)
-        add_rule(reader, &reader->robots->global, &rule);
 }
 
 /* "10", "0.5"; what is longer than anyone means is cut. */

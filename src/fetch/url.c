@@ -135,3 +135,15 @@ enum mt_status mt_url_read(mt_str s, struct mt_buf *out, struct mt_buf *host,
                           "not a URL that can be read; copy it again from the "
                           "browser's address bar");
 }
+
+void mt_url_origin(mt_str url, struct mt_buf *out)
+{
+    size_t scheme = mt_str_find(url, MT_LIT("://")) + 3, to = scheme, from;
+
+    while (to < url.n && !strchr("/?#", url.p[to]))
+        to++;
+    for (from = to; from > scheme && url.p[from - 1] != '@';)
+        from--;
+    mt_buf_put(out, mt_str_sub(url, 0, scheme));
+    mt_buf_put(out, mt_str_sub(url, from, to));
+}

@@ -17,4 +17,8 @@ bool mt_url_looks(mt_str s);
 enum mt_status mt_url_read(mt_str s, struct mt_buf *out, struct mt_buf *host,
                            struct mt_err *err);
 
+/* Appends scheme, host and port ("https://a.kr:8443") of a URL that
+ * mt_url_read gave. */
+void mt_url_origin(mt_str url, struct mt_buf *out);
+
 #endif

@@ -72,6 +72,13 @@ static bool goes_back(const struct mt_draft *draft,
            mt_when_days(now) - mt_when_days(at) > 3;
 }
 
+/* A headline or a caption alone is no report. */
+static bool is_body(const struct mt_scene *scene)
+{
+    return scene->kind != MT_LINE_TITLE && scene->kind != MT_LINE_SUBTITLE &&
+           scene->kind != MT_LINE_CAPTION;
+}
+
 static struct mt_draft *find(const struct mt_book *book,
                              const struct mt_event *event,
                              const struct mt_failing *names,
@@ -88,6 +95,7 @@ static struct mt_draft *find(const struct mt_book *book,
         int score;
 
         if (fit == MT_FIT_NO || goes_back(draft, event, window) ||
+            (draft->past && fit < MT_FIT_NEAR && !is_body(event->scene)) ||
             (names->n ? !mt_names_fit(&draft->names, names) : !current))
             continue;
         score = 4 * (int)fit + 2 * current + (draft->past == event->past);
@@ -188,18 +196,11 @@ static enum mt_assertion least_claim(const struct mt_event *event,
     const struct mt_scene *scene = event->scene;
 
     if (!mt_when_has_clock(mt_window_anchor(window)))
-        return MT_CLAIM_SOFT;
+        return event->recalled ? MT_CLAIM_REFER : MT_CLAIM_SOFT;
     if (mt_scene_has(scene, MT_CUE_BEGIN, scene->span) ||
         mt_scene_has(scene, MT_CUE_LASTED, scene->span))
         return MT_CLAIM_NONE;
     return MT_CLAIM_REFER;
-}
-
-/* A headline or a caption alone is no report. */
-static bool is_body(const struct mt_scene *scene)
-{
-    return scene->kind != MT_LINE_TITLE && scene->kind != MT_LINE_SUBTITLE &&
-           scene->kind != MT_LINE_CAPTION;
 }
 
 static bool may_begin(const struct mt_book *book, const struct mt_event *event,

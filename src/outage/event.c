@@ -100,9 +100,10 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     read_claims(event, arena);
     event->restored = restored_span(scene);
     event->ongoing = ongoing_span(scene);
+    event->recalled = recalls(scene);
     event->past = mt_scene_has(scene, MT_CUE_PAST, scene->span) ||
                   mt_scene_has(scene, MT_CUE_THEN, scene->span) ||
-                  recalls(scene);
+                  event->recalled;
     if (event->claim > MT_CLAIM_REFER)
         event->unnamed = mt_unnamed_read(scene, event->trigger, arena);
     mt_windows_read(scene, arena, &event->windows);

@@ -482,6 +482,9 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
         return;
     book.topic = headline_names(&story, arena);
     tell(&book, true);
+    book.current = (struct mt_drafts){ 0 };
+    if (book.drafts.n)
+        *mt_vec_add(arena, &book.current) = book.drafts.v[0];
     tell(&book, false);
     make_all(&book, true, out);
     make_all(&book, false, out);

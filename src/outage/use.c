@@ -11,6 +11,7 @@
 enum {
     BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
     NOTICE = 36, /* bytes from 복구 to 알렸다 */
+    EXTENT = 9,  /* bytes behind a length */
     ALONE = 16,  /* bytes of 만이다, 만이었다 */
 };
 
@@ -38,6 +39,24 @@ static bool owns(const struct mt_scene *scene, const struct mt_hit *hit)
     }
 }
 
+/* 신고 in 신고 접수 시스템 is part of a name. */
+static bool in_kind(const struct mt_scene *scene, mt_span span)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (hits->v[i].table == MT_TABLE_KINDS &&
+            hits->v[i].span.from <= span.from && hits->v[i].span.to > span.to)
+            return true;
+    for (size_t i = scene->names.from; i < scene->names.to; i++) {
+        const struct mt_name *name = &scene->story->names.v[i];
+
+        if (name->span.from <= span.from && name->span.to > span.to)
+            return true;
+    }
+    return false;
+}
+
 const struct mt_hit *mt_scene_owner(const struct mt_scene *scene, size_t to)
 {
     const struct mt_hits *hits = &scene->story->hits;
@@ -47,7 +66,8 @@ const struct mt_hit *mt_scene_owner(const struct mt_scene *scene, size_t to)
         const struct mt_hit *hit = &hits->v[i];
 
         if (hit->table == MT_TABLE_CUES && hit->span.from >= to &&
-            mt_scene_quote(scene, hit->span.from) == voice && owns(scene, hit))
+            mt_scene_quote(scene, hit->span.from) == voice &&
+            owns(scene, hit) && !in_kind(scene, hit->span))
             return hit;
     }
     return NULL;
@@ -104,6 +124,23 @@ static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
         return time->flags & MT_TIME_ELAPSED ? MT_USE_LENGTH : MT_USE_NONE;
     default: return MT_USE_NONE;
     }
+}
+
+/* 하루 매출, 5일 이용권: an amount of something else. A length has a word of
+ * extent in it or behind it, or its verb at once. */
+static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
+                      const struct mt_hit *owner)
+{
+    static const char *const words[] = { "동안", "간", "여",   "만",   "넘",
+                                         "이상", "반", "가량", "정도", "남짓",
+                                         "가까", "내", "째",   "쯤",   "안팎" };
+    mt_str near = mt_str_sub(scene->story->text, time->span.from,
+                             time->span.to + EXTENT);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_has(near, mt_str_c(words[k])))
+            return true;
+    return owner->span.from <= time->span.to + EXTENT;
 }
 
 static enum mt_time_use point_role(const struct mt_time *time, enum mt_cue cue)
@@ -237,6 +274,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (!owner && is_alone(scene, time))
         return MT_USE_LENGTH;
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
+        return MT_USE_NONE;
+    if (time->kind == MT_TIME_DURATION && !is_extent(scene, time, owner))
         return MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&

@@ -9,6 +9,7 @@ enum {
     LONG = 80,     /* from here on a line is prose without a full stop */
     ENOUGH = 150,  /* bytes of prose that make a body worth having */
     MANY = 4,      /* lines of prose that make an article */
+    TITLED = 3,    /* times that prose counts with the title above it */
 };
 
 /* ---------------------------------------------------------------- prose -- */
@@ -52,7 +53,7 @@ static void weigh(const struct mt_page_lines *lines)
 {
     unsigned odd = MT_MARK_DROP | MT_MARK_NAV;
 
-    if (prose_without(lines, odd) * 3 < prose_without(lines, 0))
+    if (prose_without(lines, odd) * 10 < prose_without(lines, 0))
         odd = 0;
     for (size_t i = 0; i < lines->list.n; i++) {
         const mt_page_line *line = &lines->list.v[i];
@@ -68,27 +69,45 @@ static void weigh(const struct mt_page_lines *lines)
 
 /* -------------------------------------------------------------- density -- */
 
+static bool holds(const struct mt_node *outer, const struct mt_node *inner)
+{
+    while (inner && inner != outer)
+        inner = inner->parent;
+    return inner != NULL;
+}
+
+/* What an element promises: its prose, and more of it under the title, for
+ * readers' comments and teasers can be longer than the article. */
+static size_t promise(const struct mt_node *node, const struct mt_node *title)
+{
+    return (size_t)node->prose * (holds(node, title) ? TITLED : 1);
+}
+
 /*
  * The element round which prose is dense: going down from the top, a child
  * is entered as long as it holds nearly all the prose of its parent, or most
  * of it in lines enough to be an article by itself. Where no child does, the
  * prose stands in several children, and that is the body.
  */
-static struct mt_node *densest(struct mt_tree *tree)
+static struct mt_node *densest(struct mt_tree *tree,
+                               const struct mt_node *title)
 {
     struct mt_node *node = tree->root;
 
     for (;;) {
         struct mt_node *best = NULL;
+        size_t share;
 
         for (struct mt_node *child = node->first; child; child = child->next)
-            if (child->name.n && (!best || child->prose > best->prose))
+            if (child->name.n &&
+                (!best || promise(child, title) > promise(best, title)))
                 best = child;
         if (!best || best->prose == 0 || best->tag == MT_TAG_P ||
             best->lines == 1)
             return node;
-        if (best->prose * 10 < node->prose * 9 &&
-            (best->prose * 10 < node->prose * 6 || best->lines < MANY))
+        share = (size_t)best->prose * 100 / node->prose;
+        if (share < 90 &&
+            (best->lines < MANY || (share < 60 && !holds(best, title))))
             return node;
         node = best;
     }
@@ -102,13 +121,6 @@ static bool same_kind(const struct mt_node *a, const struct mt_node *b)
     mt_str cb = mt_attr_find(b->attrs, MT_LIT("class"));
 
     return a->tag == b->tag && mt_str_eq(ca, cb);
-}
-
-static bool holds(const struct mt_node *outer, const struct mt_node *inner)
-{
-    while (inner && inner != outer)
-        inner = inner->parent;
-    return inner != NULL;
 }
 
 static void use(struct mt_body *body, struct mt_node *node, mt_str method,
@@ -204,14 +216,14 @@ static void try_marks(struct mt_tree *tree, struct mt_body *body)
 }
 
 void mt_body_find(struct mt_tree *tree, const struct mt_page_lines *lines,
-                  mt_str selectors, struct mt_body *body)
+                  const struct mt_body_hint *hint, struct mt_body *body)
 {
     struct mt_node *dense;
 
     *body = (struct mt_body){ 0 };
     weigh(lines);
-    dense = densest(tree);
-    try_selectors(tree, selectors, body);
+    dense = densest(tree, hint->title);
+    try_selectors(tree, hint->selectors, body);
     if (body->n && prose_of(body) >= ENOUGH)
         return;
     body->n = 0;

@@ -174,6 +174,9 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
 
     if (day.precision < MT_PRECISION_DAY || day.day == 0)
         return;
+    if (story->article && mt_when_known(story->now) && day.year &&
+        mt_when_days(day) > mt_when_days(story->now))
+        return; /* 오는 28일: what is told has not come to it */
     speech = heads_speech(t, p) || alone;
     if (p->month.how != MT_TIMEHOW_NONE && day.year)
         story->days[day.day & 31] = day;

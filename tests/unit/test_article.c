@@ -253,7 +253,7 @@ static void roles(void **state)
         { "페이스북이 두 시간 멈췄다.", MT_ROLE_IS_TEXT },
         { "네이버는 공지에서 사과했다.", MT_ROLE_IS_TEXT },
         { "네이버에서 뉴스 검색이 멈추는 장애가 발생했다.", MT_ROLE_IS_TEXT },
-        { "경찰은 음원을 무단 복제한 서버를 압수했다고 밝혔다.", MT_ROLE_IS_TEXT },
+        { "경찰은 음원을 무단 복제한 서버를 압수했다.", MT_ROLE_IS_TEXT },
         { "▲뱅킹 ▲자동화기기 ▲체크카드가 멈춘다.", MT_ROLE_IS_TEXT },
         { "▲한빛소프트 사옥", MT_ROLE_IS_CAPTION },
         { "사진은 기사 내용과 무관합니다.", MT_ROLE_IS_CAPTION },

@@ -257,7 +257,8 @@ static void lines(void **state)
     lined("&nbsp;a&nbsp;&amp; b", "a & b|");
     lined("<p style='display: none'>a</p><p hidden>b</p>c", "c|");
     lined("<div class=share-box>a</div><script>b</script>c", "c|");
-    lined("하늘톡 <span class=keyword>장애</span> 원인", "하늘톡 장애 원인|");
+    lined("하늘톡 <span class=keyword>장애</span> 원인",
+          "하늘톡 장애 원인|");
     lined("<em class=img_desc>사진</em>본문", "사진|본문|");
 }
 
@@ -270,11 +271,13 @@ static void found(const char *html, const char *method, const char *name)
 {
     struct mt_tree tree = tree_of(html);
     struct mt_page_lines all = { 0 };
+    struct mt_body_hint hint = { .selectors = MT_LIT("#rule") };
     struct mt_body body;
 
     mt_marks_set(&tree);
     mt_lines_read(tree.root, MT_MARK_HIDDEN, arena, &all);
-    mt_body_find(&tree, &all, MT_LIT("#rule"), &body);
+    hint.title = mt_select_next(&tree, MT_LIT("h1"), NULL);
+    mt_body_find(&tree, &all, &hint, &body);
     same(body.method, method);
     assert_int_equal(body.n, 1);
     same(mt_attr_find(body.parts[0]->attrs, MT_LIT("id")), name);
@@ -291,6 +294,9 @@ static void bodies(void **state)
           "dic_area");
     found("<div id=x><div id=y><p>" LINE "<p>" LINE "<p>" LINE
           "</div><div><a href=1>" LINE "</a></div></div>", "density", "y");
+    found("<div id=x><div id=y><h1>제목</h1><p>" LINE "<p>" LINE "<p>" LINE
+          "<p>" LINE "</div><div><p>" LINE LINE LINE "<p>" LINE LINE LINE
+          "</div></div>", "density", "y");
     found("<div id=rule>짧다</div><div id=z><p>" LINE "<p>" LINE "<p>" LINE
           "</div>", "density", "z");
 }
@@ -320,7 +326,8 @@ static void linked_data(void **state)
 {
     struct mt_tree tree = tree_of(
         "<script type='application/ld+json'>{\"@graph\":[{\"@type\":"
-        "\"WebSite\",\"name\":\"x\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"제\n목\","
+        "\"WebSite\",\"name\":\"x\"},{\"@type\":[\"NewsArticle\"],"
+        "\"headline\":\"제\n목\","
         "\"datePublished\":\"2024-05-22T06:00:00+09:00\",\"author\":[{\"name\":"
         "\"홍길동\"},{\"name\":\"임꺽정\"}]}]}</script>");
     struct mt_state_data data = { 0 };
