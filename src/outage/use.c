@@ -126,6 +126,21 @@ static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
     }
 }
 
+/* 한 시간이 [채 지나지 않은] 4시 33분: how long after something else. */
+static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
+{
+    static const char *const words[] = { "이 채", "이 지", "가 지", "가 채",
+                                         "이 흐", "가 흐", "도 안 돼",
+                                         "도 채", "도 지나지" };
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
+                             scene->span.to);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_starts(rest, mt_str_c(words[k])))
+            return true;
+    return false;
+}
+
 /* 하루 매출, 5일 이용권: an amount of something else. A length has a word of
  * extent in it or behind it, or its verb at once. */
 static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
@@ -275,7 +290,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return MT_USE_LENGTH;
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
         return MT_USE_NONE;
-    if (time->kind == MT_TIME_DURATION && !is_extent(scene, time, owner))
+    if (time->kind == MT_TIME_DURATION &&
+        (!is_extent(scene, time, owner) || is_gap(scene, time)))
         return MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
