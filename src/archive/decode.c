@@ -120,7 +120,7 @@ static enum mt_decoded undeflate(mt_str body, size_t limit,
     return got == MT_DECODED_NONE ? inflate_all(body, RAW, limit, out) : got;
 }
 
-enum mt_decoded mt_decode(mt_str body, mt_str encoding, size_t limit,
+enum mt_decoded mt_unwrap(mt_str body, mt_str encoding, size_t limit,
                           struct mt_buf *out)
 {
     if (mt_str_eq_nocase(encoding, MT_LIT("gzip")) ||

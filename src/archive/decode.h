@@ -15,7 +15,7 @@ enum mt_decoded {
 /* Each appends to *out, which on NONE and LARGE is as it was before. */
 enum mt_decoded mt_decode_chunks(mt_str body, struct mt_buf *out);
 /* encoding: gzip, x-gzip, deflate (with or without its wrapper), zstd. */
-enum mt_decoded mt_decode(mt_str body, mt_str encoding, size_t limit,
+enum mt_decoded mt_unwrap(mt_str body, mt_str encoding, size_t limit,
                           struct mt_buf *out);
 
 #endif

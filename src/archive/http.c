@@ -155,7 +155,7 @@ static bool take_off(struct mt_http *http, mt_str coding, size_t limit,
     enum mt_decoded got =
         mt_str_eq_nocase(coding, MT_LIT("chunked"))
             ? mt_decode_chunks(http->body, &plain)
-            : mt_decode(http->body, coding, limit, &plain);
+            : mt_unwrap(http->body, coding, limit, &plain);
 
     if (got == MT_DECODED_LARGE) {
         http->too_large = true;
