@@ -35,7 +35,8 @@ enum mt_frame mt_frame_of(const struct mt_story *story)
         mt_scene_read(&scene, story, i);
         body += is_body(scene.kind);
         lead = body <= LEAD;
-        drills += lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span);
+        if (lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span))
+            drills += scene.kind == MT_LINE_TITLE ? PRACTICE : 1;
         planned |= lead && mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span);
         failed |= is_body(scene.kind) && states_failure(&scene);
     }
