@@ -363,11 +363,58 @@ struct mt_outage {
     double confidence;
 };
 
+/* ------------------------------------------------------------- mentions -- */
+
+enum mt_mention_kind {
+    MT_MENTION_SERVICE,
+    MT_MENTION_ORGANISATION,
+    MT_MENTION_PERSON,
+    MT_MENTION_PLACE,
+    MT_MENTION_TIME,
+    MT_MENTION_DURATION,
+    MT_MENTION_QUANTITY, /* a number with its unit: 신고 [129건] */
+    MT_MENTION_CAUSE,
+    MT_MENTION_SYMPTOM,
+    MT_MENTION_KIND_COUNT,
+};
+
+/*
+ * Something that the article names, an outage's or not. What a kind does not
+ * have is empty; of an unknown service, body, place or cause so are id and
+ * name.
+ */
+struct mt_mention {
+    mt_span span; /* of a person the name alone, of 홍 대표 both words */
+    enum mt_mention_kind kind;
+    mt_str id;    /* of a service or an organisation: its key in the data */
+    mt_str name;  /* what it stands for: 카카오톡 for 카톡, 홍길동 for 홍 대표,
+                     "power" for 정전 */
+    mt_str title, affiliation; /* of a person: 대표, 카카오 */
+    mt_str value; /* of a time or a duration, in ISO 8601 and EDTF: what
+                     `meoktong times` writes */
+    double number; /* of a quantity; < 0: none */
+    mt_str unit;
+    /*
+     * How the reader of outages took it; NULL: nothing to say. Static.
+     * service, organisation: "fails" (in its sentence), and, beside a failure
+     * that is not its own, "weak" (seldom the one that fails), "means" (로,
+     * 으로), "aside" (a source, a channel, another choice, or normal) or
+     * "other" (another name is nearer).
+     * symptom: "fails", "refers" (talked about, not stated), "unreal" (feared,
+     * planned, denied, practised). time, duration: "start", "end", "partial",
+     * "window", "length", "day", "accident", "current"; "other" for one beside
+     * a failure that is none of these.
+     */
+    const char *reading;
+};
+
 /* -------------------------------------------------------------- reader -- */
 
 struct mt_options {
     /* Nothing but the generic path is used to find the article. */
     bool no_publishers;
+    /* mt_read lists what the article mentions, too. */
+    bool mentions;
 };
 
 /* One page. Only bytes must be given. */
@@ -388,6 +435,9 @@ struct mt_result {
     struct mt_article article;
     const struct mt_outage *outages;
     size_t outage_count;
+    const struct mt_mention *mentions; /* by span; no two of one kind with one
+                                          span. Only if asked for. */
+    size_t mention_count;
     struct mt_arena *arena; /* owns all of the above */
 };
 

@@ -7,6 +7,7 @@
 #include "article/article.h"
 #include "base/mem.h"
 #include "data.h"
+#include "outage/mention.h"
 #include "outage/outage.h"
 
 struct mt_reader {
@@ -52,14 +53,18 @@ enum mt_status mt_read(struct mt_reader *reader, const struct mt_input *input,
 {
     enum mt_status status = mt_read_article(reader, input, out, err);
     struct mt_outages outages = { 0 };
+    struct mt_mentions mentions = { 0 };
     struct mt_result *result = *out;
 
-    if (status != MT_OK)
+    if (status != MT_OK || result->article.status != MT_PAGE_ARTICLE)
         return status;
-    if (result->article.status == MT_PAGE_ARTICLE)
-        mt_outages_read(&result->article, result->arena, &outages);
+    mt_outages_read(&result->article, result->arena, &outages);
+    if (reader->options.mentions)
+        mt_mentions_read(&result->article, &outages, result->arena, &mentions);
     result->outages = outages.v;
     result->outage_count = outages.n;
+    result->mentions = mentions.v;
+    result->mention_count = mentions.n;
     return MT_OK;
 }
 

@@ -19,6 +19,7 @@ enum {
     SUBTITLES = 8,  /* at most */
     SUBTITLE = 200, /* code points of the longest */
     TITLE = 8,      /* code points of a title */
+    DATA_TIME = 20, /* bytes of attributes that may hold a data-...-time */
     SHORT = 60,     /* bytes of prose in the tree: look into the scripts */
 };
 
@@ -58,7 +59,7 @@ static const struct mt_page_layouts_row *find_layout(struct html *html)
 
         if ((!month || !layout->from || month >= layout->from) &&
             (!month || !layout->until || month <= layout->until) &&
-            mt_select_next(&html->tree, layout->body, NULL))
+            mt_select_next(html->tree.root, layout->body, NULL))
             return layout;
         row = layout->next;
     }
@@ -82,12 +83,12 @@ static void spare_text(struct mt_body *body)
 
 static void mark_drops(struct html *html)
 {
-    struct mt_node *node = NULL;
+    for (size_t i = 0; html->layout && i < html->body.n; i++) {
+        struct mt_node *top = html->body.parts[i], *node = NULL;
 
-    if (!html->layout || !html->layout->drop.n)
-        return;
-    while ((node = mt_select_next(&html->tree, html->layout->drop, node)))
-        node->marks |= MT_MARK_DROP;
+        while ((node = mt_select_next(top, html->layout->drop, node)))
+            node->marks |= MT_MARK_DROP;
+    }
 }
 
 static void add_raw(struct html *html, const mt_page_line *line)
@@ -283,7 +284,7 @@ static void see_data_attrs(struct html *html, struct mt_when_choice *choice)
          node = mt_node_next(html->tree.root, node, true)) {
         mt_str attrs = node->attrs, name, value;
 
-        if (!node->name.n || !mt_str_has(attrs, MT_LIT("-time")))
+        if (attrs.n < DATA_TIME || !mt_str_has(attrs, MT_LIT("-time")))
             continue;
         while (mt_attr_next(&attrs, &name, &value)) {
             mt_stamp stamp = { .kind = MT_STAMP_IS_PUBLISHED };

@@ -12,5 +12,7 @@ enum mt_exit mt_cli_extract(const struct mt_settings *settings)
                     !settings->errors_json;
 
     return mt_run(settings, &answer,
-                  terminal ? MT_FORMAT_TABLE : MT_FORMAT_JSONL);
+                  settings->explain ? MT_FORMAT_EXPLAIN
+                  : terminal        ? MT_FORMAT_TABLE
+                                    : MT_FORMAT_JSONL);
 }

@@ -237,6 +237,10 @@ static bool check_format(struct line *line)
         s->format == MT_FORMAT_TEXT || s->format == MT_FORMAT_MARKDOWN;
     const char *name = mt_format_name(s->format);
 
+    if (s->explain && s->format != MT_FORMAT_COUNT)
+        return wrong(line, "--explain: not in %s; leave out -F", name);
+    if (s->explain && s->errors_json)
+        return wrong(line, "--errors json: not with --explain");
     if (s->format == MT_FORMAT_COUNT)
         return true;
     if (s->command == MT_COMMAND_EXTRACT && prose)

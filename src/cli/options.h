@@ -24,6 +24,7 @@ struct mt_settings {
     bool null;
     const char *published, *url;
     bool no_publishers, errors_json, exit_status, quiet, verbose;
+    bool explain;
     size_t max_size;
     double max_time, delay;
     bool allow_private;

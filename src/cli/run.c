@@ -191,7 +191,11 @@ static void answer_all(struct run *run)
         .stop = &mt_cli_stop,
     };
     struct mt_source_events events = { run, on_document, on_failure };
-    struct mt_options reader = { .no_publishers = s->no_publishers };
+    struct mt_options reader = {
+        .no_publishers = s->no_publishers,
+        .mentions = run->writer.format == MT_FORMAT_FULL ||
+                    run->writer.format == MT_FORMAT_EXPLAIN,
+    };
 
     run->reader = mt_reader_new(&reader);
     run->sources = mt_sources_new(&options, &events);

@@ -211,6 +211,7 @@ STORE(list, argument)
 STORE(null, true)
 STORE(url, argument)
 STORE(exit_status, true)
+STORE(explain, true)
 STORE(quiet, true)
 STORE(verbose, true)
 STORE(allow_private, true)
@@ -246,6 +247,8 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_errors },
     { "exit-status", 'e', NULL, "exit with 4 if no outage was found",
       MT_FOR_EXTRACT, read_exit_status },
+    { "explain", 0, NULL, "the article with its evidence marked, and why",
+      MT_FOR_EXTRACT, read_explain },
     { "quiet", 'q', NULL, "no messages about inputs", MT_FOR_DATA,
       read_quiet },
     { "verbose", 'v', NULL, "a line about every input", MT_FOR_PAGES,

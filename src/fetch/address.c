@@ -2,9 +2,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "fetch/address.h"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdint.h>
-#include <string.h>
+
+#include "base/str.h"
 
 /* Prefixes of the IANA special-purpose registries that are not reachable from
  * everywhere. */
@@ -98,5 +100,27 @@ bool mt_address_is_public(const struct sockaddr *address, socklen_t size)
         memcpy(&in6, address, sizeof in6);
         return public6(in6.sin6_addr.s6_addr);
     }
+    return false;
+}
+
+bool mt_address_is_private_text(mt_str host)
+{
+    struct sockaddr_in in4 = { .sin_family = AF_INET };
+    struct sockaddr_in6 in6 = { .sin6_family = AF_INET6 };
+    char text[INET6_ADDRSTRLEN];
+
+    if (host.n > 2 && host.p[0] == '[')
+        host = mt_str_sub(host, 1, host.n - 1);
+    if (mt_str_eq_nocase(host, MT_LIT("localhost")) ||
+        mt_str_ends(host, MT_LIT(".localhost")))
+        return true;
+    if (host.n >= sizeof text)
+        return false;
+    memcpy(text, host.p, host.n);
+    text[host.n] = '\0';
+    if (inet_pton(AF_INET, text, &in4.sin_addr) == 1)
+        return !mt_address_is_public((struct sockaddr *)&in4, sizeof in4);
+    if (inet_pton(AF_INET6, text, &in6.sin6_addr) == 1)
+        return !mt_address_is_public((struct sockaddr *)&in6, sizeof in6);
     return false;
 }

@@ -1,20 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* One polite GET at a time. */
+/* Polite downloads: what may be asked for, and one page at a time. Many at
+ * once: crawl.h. */
 #ifndef MT_FETCH_H
 #define MT_FETCH_H
 
 #include <signal.h>
 
+#include "archive/writer.h"
 #include "base/buf.h"
 
+/* 0 and NULL mean the default, where one is named. */
 struct mt_fetch_options {
-    size_t max_size;        /* bytes of a page, counted when decompressed */
-    double max_time;        /* seconds for a page, redirects included */
-    double delay;           /* seconds between requests to one host */
-    bool allow_private;     /* addresses that are not of the internet */
-    const char *user_agent; /* NULL: MT_USER_AGENT */
+    size_t max_size;  /* bytes of a page, counted when decompressed */
+    double max_time;  /* seconds for an answer */
+    double delay;     /* seconds between requests to one host; 0: none */
+    double rate;      /* requests a second over all hosts; 0: no limit */
+    int retries;      /* after a failure that may pass; 0: none */
+    int connections;  /* at once, over all hosts (16) */
+    bool allow_private;  /* addresses that are not of the internet */
+    bool ignore_robots;
+    bool https_only;
+    bool keep_partial;   /* a body that was cut short is a page, too */
+    const char *user_agent; /* MT_USER_AGENT */
+    const char *proxy;   /* none, whatever the environment says */
+    const char *cacert;  /* the system's certificates */
+    const char *const *resolve; /* "host:port:address", up to a NULL */
+    struct mt_warc_writer *archive; /* gets each page; borrowed; or NULL */
     /* Checked several times a second; a fetch ends when it is set. */
     const volatile sig_atomic_t *stop;
+    double (*clock)(void); /* seconds; the monotonic clock */
 };
 
 #define MT_USER_AGENT "meoktong/" MT_VERSION " (reader of Korean outage news)"
@@ -24,10 +38,15 @@ struct mt_page {
     struct mt_buf body;
     struct mt_buf url;     /* after redirects */
     struct mt_buf charset; /* of the Content-Type header, may be empty */
+    struct mt_buf rule;    /* of robots.txt, for mt_crawl_ask */
+    long code;             /* of HTTP; 0: there was no answer */
     bool try_later;        /* the server is busy: 429 or 503 */
+    bool truncated;        /* cut short, and kept because that was asked */
+    bool downgraded;       /* a redirect led from https to http */
 };
 
 void mt_page_release(struct mt_page *page);
+void mt_page_clear(struct mt_page *page);
 
 struct mt_fetcher;
 
@@ -36,9 +55,11 @@ struct mt_fetcher *mt_fetcher_new(const struct mt_fetch_options *options);
 void mt_fetcher_free(struct mt_fetcher *fetcher);
 
 /*
- * Fetches url into *page, which is emptied first. http and https alone, also
- * after a redirect, of which 20 are followed; certificates are checked; every
- * address is looked at when it is connected to. On failure the body is empty.
+ * Fetches url into *page, which is emptied first: http and https alone, if the
+ * site's robots.txt allows it, with pauses and retries, through 20 redirects
+ * of which each is looked at like the first URL. Certificates are checked;
+ * every address is looked at when it is connected to. On failure the body is
+ * empty.
  */
 enum mt_status mt_fetch(struct mt_fetcher *fetcher, mt_str url,
                         struct mt_page *page, struct mt_err *err);

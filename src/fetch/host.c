@@ -16,7 +16,7 @@ struct mt_hosts {
     size_t waiting, queue_cap;
 };
 
-/* --------------------------------------------------------------- requests -- */
+/* -------------------------------------------------------------- requests -- */
 
 struct mt_request *mt_request_new(void)
 {
@@ -30,7 +30,6 @@ void mt_request_free(struct mt_request *request)
         mt_buf_release(&request->hops[i].head);
     }
     free(request->hops);
-    mt_buf_release(&request->given);
     mt_buf_release(&request->url);
     free(request);
 }
@@ -58,7 +57,7 @@ struct mt_request *mt_host_pop(struct mt_host *host)
     return request;
 }
 
-/* ---------------------------------------------------------------- origins -- */
+/* --------------------------------------------------------------- origins -- */
 
 struct mt_origin *mt_host_origin(struct mt_host *host, mt_str url)
 {
@@ -85,8 +84,6 @@ static void host_free(struct mt_host *host)
 
     while ((request = mt_host_pop(host)))
         mt_request_free(request);
-    if (host->robots)
-        mt_request_free(host->robots);
     while (host->origins) {
         struct mt_origin *origin = host->origins;
 
@@ -99,7 +96,7 @@ static void host_free(struct mt_host *host)
     free(host);
 }
 
-/* ------------------------------------------------------------------ table -- */
+/* ----------------------------------------------------------------- table -- */
 
 struct mt_hosts *mt_hosts_new(void)
 {
@@ -150,8 +147,8 @@ static void rehash(struct mt_hosts *hosts, size_t cap)
 
 static bool is_idle(const struct mt_host *host, double now)
 {
-    return !host->busy && !host->first && !host->robots &&
-           host->ready <= now && host->shut <= now;
+    return !host->busy && !host->first && host->ready <= now &&
+           host->shut <= now;
 }
 
 /* What is idle is asked for its robots.txt again when it comes back. */
@@ -186,7 +183,7 @@ struct mt_host *mt_hosts_get(struct mt_hosts *hosts, mt_str name, double now)
     return host;
 }
 
-/* ------------------------------------------------------------------ queue -- */
+/* ----------------------------------------------------------------- queue -- */
 
 static void put(struct mt_hosts *hosts, size_t place, struct mt_host *host)
 {
@@ -247,7 +244,7 @@ static void leave(struct mt_hosts *hosts, struct mt_host *host)
 
 void mt_hosts_update(struct mt_hosts *hosts, struct mt_host *host)
 {
-    bool waits = !host->busy && (host->first || host->robots);
+    bool waits = !host->busy && host->first;
 
     if (!waits) {
         if (host->place)

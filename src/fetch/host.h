@@ -10,8 +10,7 @@
 struct mt_request {
     struct mt_request *next;
     uint64_t ticket;
-    struct mt_buf given; /* the URL as it was asked for, fit for the wire */
-    struct mt_buf url;   /* where redirects have led */
+    struct mt_buf url; /* fit for the wire; where redirects have led */
     struct mt_hop {
         struct mt_buf url, head;
     } *hops; /* redirects that were followed */
@@ -19,6 +18,7 @@ struct mt_request {
     bool raw;        /* ask for a body without any coding */
     bool downgraded; /* a redirect led from https to http */
     bool robots;     /* a robots.txt, asked for by the crawl itself */
+    bool ask;        /* only whether it may be asked for */
     struct mt_err err; /* known to fail */
 };
 
@@ -38,6 +38,7 @@ struct mt_origin {
     enum mt_origin_state state;
     double until; /* state holds until then */
     struct mt_robots *robots;
+    int tries; /* to get it, since the last answer */
     struct mt_err err;
     bool try_later;
 };
@@ -45,10 +46,12 @@ struct mt_origin {
 struct mt_host {
     struct mt_buf name;
     struct mt_request *first, *last; /* what waits */
-    struct mt_request *robots; /* a robots.txt to be asked again, or NULL */
     struct mt_origin *origins;
     double ready;    /* when it may be asked again */
-    double shut;     /* until then it is left alone */
+    double shut;     /* until then it is left alone, for this reason: */
+    struct mt_err shut_err;
+    bool shut_later; /* the server itself asked for it */
+    double waited;   /* seconds that it has asked for in this run */
     int failures;    /* to connect, in a row */
     bool busy;
     size_t place; /* in the queue, from 1; 0: not in it */

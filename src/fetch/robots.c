@@ -36,7 +36,7 @@ struct reader {
     size_t line;
 };
 
-/* ---------------------------------------------------------------- escapes -- */
+/* --------------------------------------------------------------- escapes -- */
 
 static int hex_of(char c)
 {
@@ -80,7 +80,7 @@ static void normalise(mt_str s, struct mt_buf *out)
     }
 }
 
-/* ---------------------------------------------------------------- reading -- */
+/* --------------------------------------------------------------- reading -- */
 
 /* The standard knows letters, '-' and '_'; names have digits and umlauts all
  * the same. */
@@ -264,7 +264,7 @@ void mt_robots_free(struct mt_robots *robots)
     free(robots);
 }
 
-/* --------------------------------------------------------------- matching -- */
+/* -------------------------------------------------------------- matching -- */
 
 /* Does pattern match the head of path? '*' is any octets, '$' at its end is
  * the end of path. After the last '*' that matched nothing before it need be

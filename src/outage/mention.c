@@ -52,7 +52,7 @@ static const char *reading_of_name(const struct mt_event *event,
         return "weak";
     if (name->josa == MT_JOSA_BY)
         return "means";
-    return mt_may_fail(event->scene, name) ? NULL : "aside";
+    return mt_may_fail(event->scene, name) ? "other" : "aside";
 }
 
 static mt_str id_of(const struct mt_name *name)

@@ -229,20 +229,52 @@ static json_t *lines(const struct mt_json *json)
     return array;
 }
 
-json_t *mt_json_full(struct mt_json *json, const struct mt_outage *outages,
-                     size_t n)
+static const char *const mention_kinds[MT_MENTION_KIND_COUNT] = {
+    "service",  "organisation", "person", "place",   "time",
+    "duration", "quantity",     "cause",  "symptom",
+};
+
+/* A time's value is text, a quantity's a number. */
+static json_t *mention_value(const struct mt_mention *m)
 {
-    json_t *record = sure(json_object()), *array = sure(json_array());
+    return m->kind == MT_MENTION_QUANTITY ? number(m->number)
+                                          : text_or_null(m->value);
+}
+
+static json_t *mention(const struct mt_json *json, const struct mt_mention *m)
+{
+    json_t *object = sure(json_object());
+
+    put(object, "kind", json_string(mention_kinds[m->kind]));
+    put(object, "text", text(mt_str_at(json->article->text, m->span)));
+    put(object, "span", span(json, m->span));
+    put(object, "id", text_or_null(m->id));
+    put(object, "name", text_or_null(m->name));
+    put(object, "title", text_or_null(m->title));
+    put(object, "affiliation", text_or_null(m->affiliation));
+    put(object, "value", mention_value(m));
+    put(object, "unit", text_or_null(m->unit));
+    put(object, "reading", name_or_null(m->reading));
+    return object;
+}
+
+json_t *mt_json_full(struct mt_json *json, const struct mt_result *result)
+{
+    json_t *record = sure(json_object());
+    json_t *mentions = sure(json_array()), *outages = sure(json_array());
     json_t *object = article_object(json, true);
 
     put(object, "text_sha256", digest(json));
     put(object, "lines", lines(json));
     put(object, "body", span(json, json->article->body));
-    for (size_t i = 0; i < n; i++)
-        add(array, mt_json_outage(json, &outages[i]));
+    for (size_t i = 0; result && i < result->mention_count; i++)
+        add(mentions, mention(json, &result->mentions[i]));
+    for (size_t i = 0; result && i < result->outage_count; i++)
+        add(outages, mt_json_outage(json, &result->outages[i]));
     put(record, "record", json_string("article"));
     put(record, "article", object);
-    put(record, "outages", array);
+    put(record, "mentions", mentions);
+    put(record, "outages", outages);
     return record;
 }
 

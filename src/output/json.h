@@ -19,9 +19,9 @@ void mt_json_free(struct mt_json *json);
 json_t *mt_json_outage(struct mt_json *json, const struct mt_outage *outage);
 /* {"record":"article","article":{...}} with the body's text. */
 json_t *mt_json_article(const struct mt_json *json);
-/* The same with all lines as text, and the outages found in them. */
-json_t *mt_json_full(struct mt_json *json, const struct mt_outage *outages,
-                     size_t n);
+/* The same with all lines as text, and what was found in them: mentions and
+ * outages; none of either if result is NULL. */
+json_t *mt_json_full(struct mt_json *json, const struct mt_result *result);
 /* {"record":"error","source":...,"error":"too-large","message":...} */
 json_t *mt_json_error(mt_str source, const struct mt_err *err);
 

@@ -2,6 +2,7 @@
 #include "output/writer.h"
 
 #include "output/csv.h"
+#include "output/explain.h"
 #include "output/json.h"
 #include "output/prose.h"
 
@@ -14,6 +15,7 @@ const char *mt_format_name(enum mt_format format)
     case MT_FORMAT_TSV: return "tsv";
     case MT_FORMAT_TABLE: return "table";
     case MT_FORMAT_FULL: return "full";
+    case MT_FORMAT_EXPLAIN: return "explain";
     case MT_FORMAT_TEXT: return "text";
     case MT_FORMAT_MARKDOWN: return "markdown";
     case MT_FORMAT_COUNT: break;
@@ -38,6 +40,7 @@ static mt_str separator(enum mt_format format)
     switch (format) {
     case MT_FORMAT_JSON: return MT_LIT(",");
     case MT_FORMAT_TABLE: return MT_LIT("\n");
+    case MT_FORMAT_EXPLAIN: return MT_LIT("\n\n");
     /* No article holds a form feed. */
     case MT_FORMAT_TEXT:
     case MT_FORMAT_MARKDOWN: return MT_LIT("\f\n");
@@ -110,12 +113,14 @@ enum mt_status mt_writer_result(struct mt_writer *writer,
 
     if (writer->format == MT_FORMAT_TABLE) {
         put_table(writer, result);
+    } else if (writer->format == MT_FORMAT_EXPLAIN) {
+        put_separator(writer);
+        mt_explain_put(result, writer->table, &writer->buf);
     } else if (full || result->outage_count) {
         struct mt_json *json = mt_json_new(&result->article);
 
         if (full)
-            put_json(writer, mt_json_full(json, result->outages,
-                                          result->outage_count));
+            put_json(writer, mt_json_full(json, result));
         for (size_t i = 0; !full && i < result->outage_count; i++)
             put_outage(writer, mt_json_outage(json, &result->outages[i]));
         mt_json_free(json);
@@ -145,7 +150,7 @@ enum mt_status mt_writer_article(struct mt_writer *writer,
         struct mt_json *json = mt_json_new(article);
 
         put_json(writer, writer->format == MT_FORMAT_FULL
-                             ? mt_json_full(json, NULL, 0)
+                             ? mt_json_full(json, NULL)
                              : mt_json_article(json));
         mt_json_free(json);
     }

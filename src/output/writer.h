@@ -13,7 +13,9 @@ enum mt_format {
     MT_FORMAT_CSV,      /* an outage a row */
     MT_FORMAT_TSV,
     MT_FORMAT_TABLE,    /* for people at a terminal */
-    MT_FORMAT_FULL,     /* an article a line, with its text and outages */
+    MT_FORMAT_FULL,     /* an article a line, with its text, mentions and
+                           outages */
+    MT_FORMAT_EXPLAIN,  /* an article with its evidence marked, and why */
     MT_FORMAT_TEXT,     /* the article alone, to be read */
     MT_FORMAT_MARKDOWN,
     MT_FORMAT_COUNT,

@@ -76,11 +76,32 @@ static bool holds(const struct mt_node *outer, const struct mt_node *inner)
     return inner != NULL;
 }
 
-/* What an element promises: its prose, and more of it under the title, for
- * readers' comments and teasers can be longer than the article. */
-static size_t promise(const struct mt_node *node, const struct mt_node *title)
+/* The child of node that holds inner, or NULL. */
+static const struct mt_node *child_with(const struct mt_node *node,
+                                        const struct mt_node *inner)
 {
-    return (size_t)node->prose * (holds(node, title) ? TITLED : 1);
+    while (inner && inner->parent != node)
+        inner = inner->parent;
+    return inner;
+}
+
+/* The child that promises most: by its prose, which counts more with the
+ * title above it, for comments and teasers can be longer than the article. */
+static struct mt_node *best_child(const struct mt_node *node,
+                                  const struct mt_node *titled)
+{
+    struct mt_node *best = NULL;
+    size_t most = 0;
+
+    for (struct mt_node *child = node->first; child; child = child->next) {
+        size_t promise = (size_t)child->prose * (child == titled ? TITLED : 1);
+
+        if (promise > most) {
+            most = promise;
+            best = child;
+        }
+    }
+    return best;
 }
 
 /*
@@ -95,19 +116,15 @@ static struct mt_node *densest(struct mt_tree *tree,
     struct mt_node *node = tree->root;
 
     for (;;) {
-        struct mt_node *best = NULL;
+        const struct mt_node *titled = child_with(node, title);
+        struct mt_node *best = best_child(node, titled);
         size_t share;
 
-        for (struct mt_node *child = node->first; child; child = child->next)
-            if (child->name.n &&
-                (!best || promise(child, title) > promise(best, title)))
-                best = child;
-        if (!best || best->prose == 0 || best->tag == MT_TAG_P ||
-            best->lines == 1)
+        if (!best || best->tag == MT_TAG_P || best->lines == 1)
             return node;
         share = (size_t)best->prose * 100 / node->prose;
         if (share < 90 &&
-            (best->lines < MANY || (share < 60 && !holds(best, title))))
+            (best->lines < MANY || (share < 60 && best != titled)))
             return node;
         node = best;
     }
@@ -193,7 +210,7 @@ static void try_selectors(struct mt_tree *tree, mt_str selectors,
     struct mt_node *node = NULL;
 
     while (selectors.n && body->n < MT_BODY_PARTS &&
-           (node = mt_select_next(tree, selectors, node)))
+           (node = mt_select_next(tree->root, selectors, node)))
         if (body->n == 0 || !holds(body->parts[body->n - 1], node))
             body->parts[body->n++] = node;
     body->method = MT_LIT("publisher");

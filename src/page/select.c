@@ -113,28 +113,51 @@ bool mt_select_match(const struct mt_node *node, mt_str selector)
     return true;
 }
 
-/* The place of the next "||" in s. */
-static mt_str take_choice(mt_str *s)
-{
-    size_t at = mt_str_find(*s, MT_LIT("||"));
-    mt_str choice = mt_str_trim(mt_str_sub(*s, 0, at));
+/* One of several selectors. needle: text that the attributes of whatever
+ * answers to it must have, for telling most elements apart at once. */
+struct choice {
+    mt_str selector, needle;
+};
 
-    *s = mt_str_sub(*s, at + 2, s->n);
-    return choice;
+enum { CHOICES = 16 };
+
+static struct choice choice_of(mt_str selector)
+{
+    bool child;
+    mt_str rest = mt_str_trim(selector), last = take_last(&rest, &child);
+    size_t i = last.n;
+
+    while (i && (is_name(last.p[i - 1]) || last.p[i - 1] == ']'))
+        i--;
+    last = mt_str_sub(last, i, last.n);
+    return (struct choice){ mt_str_trim(selector),
+                            i ? take_name(&last) : MT_LIT("") };
 }
 
-struct mt_node *mt_select_next(struct mt_tree *tree, mt_str selectors,
+static size_t choices_of(mt_str selectors, struct choice out[CHOICES])
+{
+    size_t n = 0;
+
+    while (selectors.n && n < CHOICES) {
+        size_t at = mt_str_find(selectors, MT_LIT("||"));
+
+        out[n++] = choice_of(mt_str_sub(selectors, 0, at));
+        selectors = mt_str_sub(selectors, at + 2, selectors.n);
+    }
+    return n;
+}
+
+struct mt_node *mt_select_next(struct mt_node *top, mt_str selectors,
                                struct mt_node *from)
 {
-    struct mt_node *node = from ? mt_node_next(tree->root, from, true)
-                                : tree->root;
+    struct choice choices[CHOICES];
+    size_t n = choices_of(selectors, choices);
+    struct mt_node *node = from ? mt_node_next(top, from, true) : top;
 
-    for (; node; node = mt_node_next(tree->root, node, true)) {
-        mt_str rest = selectors;
-
-        while (node->name.n && rest.n)
-            if (mt_select_match(node, take_choice(&rest)))
+    for (; n && node; node = mt_node_next(top, node, true))
+        for (size_t i = 0; node->name.n && i < n; i++)
+            if (mt_str_has(node->attrs, choices[i].needle) &&
+                mt_select_match(node, choices[i].selector))
                 return node;
-    }
     return NULL;
 }

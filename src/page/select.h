@@ -16,9 +16,9 @@
  * nothing. */
 bool mt_select_match(const struct mt_node *node, mt_str selector);
 
-/* The next node after from (NULL: from the top) that answers to one of the
- * selectors parted by "||"; NULL if there is none. */
-struct mt_node *mt_select_next(struct mt_tree *tree, mt_str selectors,
+/* The next node of top after from (NULL: top itself first) that answers to one
+ * of the selectors parted by "||"; NULL if there is none. */
+struct mt_node *mt_select_next(struct mt_node *top, mt_str selectors,
                                struct mt_node *from);
 
 #endif

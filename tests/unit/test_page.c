@@ -201,7 +201,7 @@ static void selected(const char *selectors, const char *want)
     struct mt_tree tree = tree_of(
         "<div id=a class='x y'><p class=y>one</p><ul><li itemprop=b>two"
         "</ul></div><p class=y>three");
-    struct mt_node *node = mt_select_next(&tree, mt_str_c(selectors), NULL);
+    struct mt_node *node = mt_select_next(tree.root, mt_str_c(selectors), NULL);
 
     if (want)
         assert_non_null(node);
@@ -276,7 +276,7 @@ static void found(const char *html, const char *method, const char *name)
 
     mt_marks_set(&tree);
     mt_lines_read(tree.root, MT_MARK_HIDDEN, arena, &all);
-    hint.title = mt_select_next(&tree, MT_LIT("h1"), NULL);
+    hint.title = mt_select_next(tree.root, MT_LIT("h1"), NULL);
     mt_body_find(&tree, &all, &hint, &body);
     same(body.method, method);
     assert_int_equal(body.n, 1);

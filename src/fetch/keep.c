@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/keep.h"
+
+#include <time.h>
+
+#include "base/date.h"
+#include "base/mem.h"
+
+enum { LONGEST_KEPT = 16 * 1024, DAY = 24 * 60 * 60 };
+
+void mt_keep_hop(struct mt_request *request, mt_str head, bool keep)
+{
+    struct mt_hop *hop;
+
+    request->hop_count++;
+    if (!keep)
+        return;
+    request->hops = mt_realloc(request->hops, (size_t)request->hop_count *
+                                                  sizeof *request->hops);
+    hop = &request->hops[request->hop_count - 1];
+    *hop = (struct mt_hop){ .url = { 0 } };
+    mt_buf_put(&hop->url, mt_buf_str(&request->url));
+    mt_buf_put(&hop->head, mt_str_sub(head, 0, LONGEST_KEPT));
+}
+
+/* "2024-05-22T06:00:00Z" */
+static void put_date(struct mt_buf *out, time_t seconds)
+{
+    mt_when day = mt_day(seconds / DAY);
+    int clock = (int)(seconds % DAY);
+
+    mt_buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.year, day.month,
+                  day.day, clock / 3600, clock / 60 % 60, clock % 60);
+}
+
+enum mt_status mt_keep_page(const struct mt_request *request,
+                            const struct mt_transfer *transfer,
+                            const struct mt_page *page, struct mt_err *err)
+{
+    struct mt_warc_writer *archive = transfer->options->archive;
+    struct mt_buf date = { 0 };
+    const char *address = NULL;
+    struct mt_capture capture;
+    enum mt_status status;
+
+    put_date(&date, time(NULL));
+    curl_easy_getinfo(transfer->curl, CURLINFO_PRIMARY_IP, &address);
+    capture = (struct mt_capture){ .url = mt_buf_str(&request->url),
+                                   .date = mt_buf_str(&date),
+                                   .address = mt_str_c(address),
+                                   .head = mt_buf_str(&transfer->head),
+                                   .body = mt_buf_str(&page->body),
+                                   .truncated = page->truncated };
+    status = mt_warc_put(archive, &capture, err);
+    for (int i = request->hop_count; i-- > 0 && status == MT_OK;) {
+        capture = (struct mt_capture){
+            .url = mt_buf_str(&request->hops[i].url),
+            .date = mt_buf_str(&date),
+            .head = mt_buf_str(&request->hops[i].head),
+        };
+        status = mt_warc_put(archive, &capture, err);
+    }
+    mt_buf_release(&date);
+    return status;
+}
