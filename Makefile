@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 # Sanitizers, where a build wants them: -fsanitize=...
 SAN ?=
 
-LIBS := libxml-2.0 icu-uc icu-i18n jansson libcurl sqlite3 zlib libzstd
+LIBS := icu-uc icu-i18n jansson libcurl sqlite3 zlib libzstd
 LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
 LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \

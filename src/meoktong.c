@@ -32,14 +32,14 @@ enum mt_status mt_read_article(struct mt_reader *reader,
                                const struct mt_input *input,
                                struct mt_result **out, struct mt_err *err)
 {
+    struct mt_article_job job = { input, &reader->options };
     struct mt_result *result = mt_alloc(sizeof *result);
     enum mt_status status;
 
     if (err)
         *err = (struct mt_err){ 0 };
     result->arena = mt_arena_new();
-    status = mt_article_read(input, &reader->options, result->arena,
-                             &result->article, err);
+    status = mt_article_read(&job, result->arena, &result->article, err);
     if (status != MT_OK) {
         mt_result_free(result);
         result = NULL;

@@ -13,11 +13,12 @@
 #include "archive/pack.h"
 #include "archive/reader.h"
 #include "archive/urls.h"
+#include "base/date.h"
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/mem.h"
 
-enum { MOST_HELD = 64 * 1024 * 1024 };
+enum { MOST_HELD = 64 * 1024 * 1024, DAY = 24 * 60 * 60 };
 
 struct mt_warc_writer {
     int fd;
@@ -186,6 +187,15 @@ static void put_id(struct mt_warc_writer *writer, mt_str url, mt_str date)
     mt_buf_printf(&writer->head,
                   "WARC-Record-ID: <urn:uuid:%.8s-%.4s-4%.3s-8%.3s-%.12s>\r\n",
                   hex, hex + 8, hex + 13, hex + 17, hex + 20);
+}
+
+void mt_warc_date(int64_t seconds, struct mt_buf *out)
+{
+    mt_when day = mt_day(seconds / DAY);
+    int clock = (int)(seconds % DAY);
+
+    mt_buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.year, day.month,
+                  day.day, clock / 3600, clock / 60 % 60, clock % 60);
 }
 
 static void put_line(struct mt_buf *buf, const char *name, mt_str value)

@@ -16,6 +16,10 @@ struct mt_capture {
     bool truncated;
 };
 
+/* Appends a moment as archives spell it, "2024-05-22T06:00:00Z"; seconds
+ * since 1970. */
+void mt_warc_date(int64_t seconds, struct mt_buf *out);
+
 struct mt_warc_writer;
 
 struct mt_warc_options {

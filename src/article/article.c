@@ -62,11 +62,12 @@ static void see_url(struct mt_draft *draft)
         draft->published = when;
 }
 
-enum mt_status mt_article_read(const struct mt_input *input,
-                               const struct mt_options *options,
+enum mt_status mt_article_read(const struct mt_article_job *job,
                                struct mt_arena *arena, struct mt_article *out,
                                struct mt_err *err)
 {
+    const struct mt_input *input = job->input;
+    const struct mt_options *options = job->options;
     struct mt_draft draft = { .arena = arena, .url = input->url,
                               .charset = input->charset };
     mt_when published = { 0 };

@@ -7,6 +7,12 @@
 
 enum { MT_PAGE_CEILING = 16 * 1024 * 1024 }; /* bytes of one page */
 
+/* What to read, and how (NULL options: the defaults). */
+struct mt_article_job {
+    const struct mt_input *input;
+    const struct mt_options *options;
+};
+
 /*
  * Reads HTML or plain text into *out, whose strings the arena owns. Plain
  * text is a page's text with title, dates, bylines, buttons, captions and
@@ -17,8 +23,7 @@ enum { MT_PAGE_CEILING = 16 * 1024 * 1024 }; /* bytes of one page */
  * Errors: NOT_HTML (empty, binary), TOO_LARGE, TOO_COMPLEX, BAD_INPUT
  * (input->published is no date).
  */
-enum mt_status mt_article_read(const struct mt_input *input,
-                               const struct mt_options *options,
+enum mt_status mt_article_read(const struct mt_article_job *job,
                                struct mt_arena *arena, struct mt_article *out,
                                struct mt_err *err);
 

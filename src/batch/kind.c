@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch/kind.h"
 
-enum { LOOK = 4096 };
+#include "archive/reader.h"
+
+enum { LOOK = 4096, ARCHIVE_LOOK = 300 };
 
 enum verdict { PAGE, LINES, JSON, NEXT_LINE, MORE };
 
@@ -59,10 +61,29 @@ static enum verdict look(mt_str head, bool end)
     return verdict;
 }
 
+/* Archives begin with a word or with a magic number, which no JSON does: so
+ * that nobody who types JSON waits here. */
+static bool is_archive(struct mt_stream *stream)
+{
+    static const char firsts[] = "\x1F\x28PQRSTUVWXYZ[\\]^_f";
+    mt_str head;
+
+    if (!mt_stream_ahead(stream).n)
+        mt_stream_fill(stream);
+    head = mt_stream_ahead(stream);
+    if (!head.n || !memchr(firsts, head.p[0], sizeof firsts - 1))
+        return false;
+    while (mt_stream_ahead(stream).n < ARCHIVE_LOOK && mt_stream_fill(stream))
+        ;
+    return mt_archive_looks(mt_stream_ahead(stream));
+}
+
 enum mt_content mt_content_of(struct mt_stream *stream)
 {
     enum verdict verdict;
 
+    if (is_archive(stream))
+        return MT_CONTENT_ARCHIVE;
     for (;;) {
         mt_str head = mt_stream_ahead(stream);
         bool end = stream->end || head.n >= LOOK;
@@ -80,6 +101,7 @@ enum mt_content mt_content_of(struct mt_stream *stream)
 /* Text that a browser saves beside a page and that nobody reads as one. */
 static const char *const other_endings[] = {
     ".css", ".js", ".mjs", ".map", ".json", ".xml", ".svg", ".csv", ".tsv",
+    ".md",
 };
 
 static bool has_other_ending(mt_str path)
@@ -104,6 +126,6 @@ bool mt_content_is_other(struct mt_stream *stream, const char *path)
         return true;
     while (mt_stream_ahead(stream).n < LOOK && mt_stream_fill(stream))
         ;
-    return is_binary(mt_stream_ahead(stream)) ||
-           mt_content_of(stream) == MT_CONTENT_JSON;
+    return !is_archive(stream) && (is_binary(mt_stream_ahead(stream)) ||
+                                   mt_content_of(stream) == MT_CONTENT_JSON);
 }

@@ -8,6 +8,7 @@
 enum mt_content {
     MT_CONTENT_PAGE,  /* HTML or text: one document */
     MT_CONTENT_LINES, /* JSON lines */
+    MT_CONTENT_ARCHIVE, /* WARC or ARC, perhaps packed: many */
     MT_CONTENT_JSON,  /* JSON, but not such lines: our own records, ... */
 };
 

@@ -20,7 +20,7 @@
 enum {
     CHUNK = 64 * 1024,
     KEEP = 1024 * 1024, /* what an idle worker's buffer may hold on to */
-    OUT_OF_MEMORY = 86, /* exit status of a worker */
+    OUT_OF_MEMORY = 71, /* exit status of a worker */
     GRACE = 5, /* seconds before a worker that nobody watches ends itself */
 };
 

@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "archive/reader.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "batch/jsonl.h"
@@ -19,8 +21,10 @@ enum { LONGEST_ITEM = 64 * 1024 };
 struct mt_sources {
     struct mt_source_options options;
     struct mt_source_events events;
-    struct mt_page page;  /* of the last fetch; its memory is used again */
     struct mt_seen items; /* of lists */
+    /* The list or the lines that are being read. */
+    const struct mt_stream *outer;
+    bool found; /* in a directory */
 };
 
 struct mt_sources *mt_sources_new(const struct mt_source_options *options,
@@ -35,7 +39,6 @@ struct mt_sources *mt_sources_new(const struct mt_source_options *options,
 
 void mt_sources_free(struct mt_sources *sources)
 {
-    mt_page_release(&sources->page);
     mt_seen_release(&sources->items);
     free(sources);
 }
@@ -52,19 +55,44 @@ static bool failed(struct mt_sources *sources, mt_str source,
 {
     if (stopped(sources))
         return false;
-    return sources->events.failed(sources->events.data, source, err,
-                                  sources->page.try_later);
+    return sources->events.failed(sources->events.data, source, err);
+}
+
+static void pass_over(const struct mt_sources *sources, mt_str source)
+{
+    if (sources->events.passed)
+        sources->events.passed(sources->events.data, source);
+}
+
+/* For what a document does not say itself. */
+static void fill_in(const struct mt_sources *sources, struct mt_input *input)
+{
+    if (!input->url.n)
+        input->url = sources->options.url;
+    if (!input->published.n)
+        input->published = sources->options.published;
 }
 
 static bool document(struct mt_sources *sources, struct mt_input input)
 {
     if (stopped(sources))
         return false;
-    if (!input.url.n)
-        input.url = sources->options.url;
-    if (!input.published.n)
-        input.published = sources->options.published;
-    return sources->events.document(sources->events.data, &input);
+    fill_in(sources, &input);
+    return sources->events.document(sources->events.data, &input,
+                                    sources->found);
+}
+
+/* While a stream is waited for, the run goes on. */
+static void attach(const struct mt_sources *sources, struct mt_stream *stream)
+{
+    stream->stop = sources->options.stop;
+    stream->wait = sources->events.wait;
+    stream->data = sources->events.data;
+}
+
+double mt_sources_share(const struct mt_sources *sources)
+{
+    return sources->outer ? mt_stream_share(sources->outer) : -1;
 }
 
 /* ----------------------------------------------------- single documents -- */
@@ -72,19 +100,10 @@ static bool document(struct mt_sources *sources, struct mt_input input)
 /* input says what is known without the page: source, and url to fetch. */
 static bool read_url(struct mt_sources *sources, struct mt_input input)
 {
-    struct mt_err err = { MT_OK, "" };
-    struct mt_page *page = &sources->page;
-    bool on;
-
-    if (mt_fetch(sources->options.fetcher, input.url, page, &err) != MT_OK) {
-        on = failed(sources, input.source, &err);
-        page->try_later = false;
-        return on;
-    }
-    input.bytes = mt_buf_str(&page->body);
-    input.url = mt_buf_str(&page->url);
-    input.charset = mt_buf_str(&page->charset);
-    return document(sources, input);
+    if (stopped(sources))
+        return false;
+    fill_in(sources, &input);
+    return sources->events.address(sources->events.data, &input);
 }
 
 /* The rest of stream is one page. */
@@ -108,7 +127,7 @@ static bool read_path(struct mt_sources *sources, const char *path,
 
     if (mt_stream_open(&stream, path, MT_STREAM_REGULAR, &err) != MT_OK)
         return failed(sources, input.source, &err);
-    stream.stop = sources->options.stop;
+    attach(sources, &stream);
     on = read_page(sources, &stream, input);
     mt_stream_close(&stream);
     return on;
@@ -186,9 +205,12 @@ static bool read_lines(struct mt_sources *sources, struct mt_stream *stream,
 {
     struct mt_buf name = { 0 };
     enum mt_stream_line got = MT_LINE_READ;
+    bool outer = !sources->outer, on = true;
     mt_str line;
-    bool on = true;
 
+    if (outer)
+        sources->outer = stream;
+    sources->found = false; /* somebody wrote these lines */
     while (on && got != MT_LINE_END) {
         struct mt_err err = { MT_OK, "" };
 
@@ -205,6 +227,157 @@ static bool read_lines(struct mt_sources *sources, struct mt_stream *stream,
             on = read_line(sources, line, mt_buf_str(&name));
         }
     }
+    if (outer)
+        sources->outer = NULL;
+    mt_buf_release(&name);
+    return on;
+}
+
+/* ------------------------------------------------------------- archives -- */
+
+/* An archive that is being read. */
+struct archive {
+    struct mt_sources *sources;
+    struct mt_stream *stream;
+    mt_str source;
+    struct mt_buf name;
+    uint64_t only, nth; /* the record that alone is wanted */
+    bool one;           /* ... if one is */
+    size_t pages, troubles;
+    bool on;
+};
+
+static long feed(void *data, char *to, size_t room)
+{
+    struct mt_stream *stream = data;
+    mt_str ahead = mt_stream_ahead(stream);
+
+    while (ahead.n == 0 && mt_stream_fill(stream))
+        ahead = mt_stream_ahead(stream);
+    if (ahead.n == 0)
+        return stream->trouble ? -1 : 0;
+    ahead = mt_str_sub(ahead, 0, room);
+    memcpy(to, ahead.p, ahead.n);
+    stream->at += ahead.n;
+    return (long)ahead.n;
+}
+
+/* "news.warc.gz#1234", or with its number in a member that holds many */
+static mt_str record_name(struct archive *archive, uint64_t offset, size_t nth)
+{
+    if (archive->one)
+        return archive->source;
+    mt_buf_clear(&archive->name);
+    mt_buf_put(&archive->name, archive->source);
+    mt_buf_printf(&archive->name, "#%llu", (unsigned long long)offset);
+    if (nth)
+        mt_buf_printf(&archive->name, ".%zu", nth);
+    return mt_buf_str(&archive->name);
+}
+
+static bool on_record(void *data, const struct mt_record *record)
+{
+    struct archive *archive = data;
+    struct mt_input input = { .bytes = record->body, .url = record->url,
+                              .charset = record->charset };
+
+    if (archive->one &&
+        (record->offset != archive->only || record->nth != archive->nth))
+        return record->offset == archive->only;
+    input.source = record_name(archive, record->offset, record->nth);
+    archive->pages++;
+    archive->on = document(archive->sources, input);
+    return archive->on && !archive->one;
+}
+
+static bool on_trouble(void *data, uint64_t offset, const struct mt_err *err)
+{
+    struct archive *archive = data;
+
+    archive->troubles++;
+    archive->on = failed(archive->sources, record_name(archive, offset, 0),
+                         err);
+    return archive->on && !archive->one;
+}
+
+static bool read_records(struct archive *archive)
+{
+    struct mt_sources *sources = archive->sources;
+    struct mt_err err = { MT_OK, "" };
+    struct mt_archive_events events = { archive, false, on_record,
+                                        on_trouble };
+    struct mt_archive_options options = { archive->only,
+                                          sources->options.max_size, NULL };
+    bool found = sources->found;
+
+    archive->on = true;
+    sources->found = false; /* an archive says what is in it */
+    mt_archive_read((mt_feed){ feed, archive->stream }, &options, &events,
+                    &err);
+    mt_buf_release(&archive->name);
+    if (!archive->on || stopped(sources))
+        return false;
+    if (found && err.status == MT_ERR_BAD_ARCHIVE && archive->pages == 0) {
+        pass_over(sources, archive->source);
+        return true;
+    }
+    if (err.status == MT_OK && archive->pages + archive->troubles == 0)
+        mt_fail(&err, MT_ERR_NOT_HTML, archive->one
+                    ? "no page begins there; give the number of a record"
+                    : "no pages in this archive; give one with HTML");
+    return err.status == MT_OK || failed(sources, archive->source, &err);
+}
+
+static bool read_archive(struct mt_sources *sources, struct mt_stream *stream,
+                         mt_str source)
+{
+    struct archive archive = { .sources = sources, .stream = stream,
+                               .source = source };
+
+    return read_records(&archive);
+}
+
+/* "news.warc.gz#1234" or "news.warc.gz#1234.5": the part before #, its length
+ * in *path. */
+static bool is_record(const char *source, mt_str *path, struct archive *at)
+{
+    const char *hash = strrchr(source, '#');
+    uint64_t *number = &at->only;
+
+    if (!hash || !mt_is_digit(hash[1]))
+        return false;
+    for (const char *p = hash + 1; *p; p++)
+        if (mt_is_digit(*p) && *number < (uint64_t)1 << 58)
+            *number = *number * 10 + (uint64_t)(*p - '0');
+        else if (*p == '.' && number == &at->only && mt_is_digit(p[1]))
+            number = &at->nth;
+        else
+            return false;
+    *path = (mt_str){ source, (size_t)(hash - source) };
+    at->one = true;
+    return true;
+}
+
+static bool read_one_record(struct mt_sources *sources, mt_str path,
+                            struct archive *archive)
+{
+    struct mt_err err = { MT_OK, "" };
+    struct mt_stream stream;
+    struct mt_buf name = { 0 };
+    bool on;
+
+    mt_buf_put(&name, path);
+    if (mt_stream_open(&stream, name.p, MT_STREAM_REGULAR, &err) == MT_OK) {
+        attach(sources, &stream);
+        archive->stream = &stream;
+        if (lseek(stream.fd, (off_t)archive->only, SEEK_SET) < 0)
+            mt_fail(&err, MT_ERR_IO, "no place of this number; see its size");
+        on = err.status == MT_OK ? read_records(archive)
+                                 : failed(sources, archive->source, &err);
+        mt_stream_close(&stream);
+    } else {
+        on = failed(sources, archive->source, &err);
+    }
     mt_buf_release(&name);
     return on;
 }
@@ -218,6 +391,7 @@ static bool read_stream(struct mt_sources *sources, struct mt_stream *stream,
 
     switch (mt_content_of(stream)) {
     case MT_CONTENT_LINES: return read_lines(sources, stream, source);
+    case MT_CONTENT_ARCHIVE: return read_archive(sources, stream, source);
     case MT_CONTENT_JSON:
         mt_fail(&err, MT_ERR_BAD_INPUT,
                 "JSON, but no pages in it; give one object a line with "
@@ -236,29 +410,28 @@ static bool read_file(struct mt_sources *sources, const char *path)
 
     if (mt_stream_open(&stream, path, MT_STREAM_ANY, &err) != MT_OK)
         return failed(sources, mt_str_c(path), &err);
-    stream.stop = sources->options.stop;
+    attach(sources, &stream);
     on = read_stream(sources, &stream, mt_str_c(path));
     mt_stream_close(&stream);
     return on;
 }
 
-/* A file of a directory, unless it is no page; *pages counts. */
-static bool read_found(struct mt_sources *sources, const char *path,
-                       size_t *pages)
+/* A file of a directory, unless it is surely no page. */
+static bool read_found(struct mt_sources *sources, const char *path)
 {
     struct mt_err err = { MT_OK, "" };
     struct mt_stream stream;
     bool on = true;
 
-    if (mt_stream_open(&stream, path, MT_STREAM_REGULAR, &err) != MT_OK) {
-        ++*pages;
+    if (mt_stream_open(&stream, path, MT_STREAM_REGULAR, &err) != MT_OK)
         return failed(sources, mt_str_c(path), &err);
-    }
-    stream.stop = sources->options.stop;
-    if (!mt_content_is_other(&stream, path)) {
-        ++*pages;
+    attach(sources, &stream);
+    sources->found = true;
+    if (!mt_content_is_other(&stream, path))
         on = read_stream(sources, &stream, mt_str_c(path));
-    }
+    else
+        pass_over(sources, mt_str_c(path));
+    sources->found = false;
     mt_stream_close(&stream);
     return on;
 }
@@ -275,33 +448,25 @@ static bool read_trouble(struct mt_sources *sources, const char *path)
 static bool read_directory(struct mt_sources *sources, const char *root)
 {
     struct mt_walk *walk = mt_walk_new(root);
-    struct mt_err err = { MT_OK, "" };
     enum mt_walk_step step;
     const char *path;
-    size_t pages = 0;
     bool on = true;
 
-    while (on && (step = mt_walk_next(walk, &path)) != MT_WALK_END) {
-        if (step == MT_WALK_FILE) {
-            on = read_found(sources, path, &pages);
-        } else {
-            pages++;
-            on = read_trouble(sources, path);
-        }
-    }
+    if (sources->events.enter)
+        sources->events.enter(sources->events.data);
+    while (on && (step = mt_walk_next(walk, &path)) != MT_WALK_END)
+        on = step == MT_WALK_FILE ? read_found(sources, path)
+                                  : read_trouble(sources, path);
     mt_walk_free(walk);
-    if (on && pages == 0) {
-        mt_fail(&err, MT_ERR_NOT_HTML,
-                "no pages in this directory; give one with HTML, text or "
-                "JSON lines");
-        on = failed(sources, mt_str_c(root), &err);
-    }
+    if (on && sources->events.leave)
+        on = sources->events.leave(sources->events.data, mt_str_c(root));
     return on;
 }
 
 bool mt_sources_read(struct mt_sources *sources, const char *source)
 {
-    mt_str name = mt_str_c(source);
+    mt_str name = mt_str_c(source), path;
+    struct archive archive = { .sources = sources, .source = name };
     struct stat st;
 
     if (stopped(sources))
@@ -309,8 +474,11 @@ bool mt_sources_read(struct mt_sources *sources, const char *source)
     if (mt_url_looks(name))
         return read_url(sources,
                         (struct mt_input){ .source = name, .url = name });
-    if (stat(source, &st) == 0 && S_ISDIR(st.st_mode))
-        return read_directory(sources, source);
+    if (stat(source, &st) == 0)
+        return S_ISDIR(st.st_mode) ? read_directory(sources, source)
+                                   : read_file(sources, source);
+    if (is_record(source, &path, &archive))
+        return read_one_record(sources, path, &archive);
     return read_file(sources, source);
 }
 
@@ -384,8 +552,10 @@ bool mt_sources_list(struct mt_sources *sources, const char *path,
 
     if (mt_stream_open(&stream, path, MT_STREAM_ANY, &err) != MT_OK)
         return failed(sources, mt_str_c(path), &err);
-    stream.stop = sources->options.stop;
+    attach(sources, &stream);
+    sources->outer = &stream;
     on = read_list(sources, &stream, mt_str_c(path), separator);
+    sources->outer = NULL;
     mt_stream_close(&stream);
     return on;
 }

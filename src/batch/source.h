@@ -5,11 +5,10 @@
 
 #include <signal.h>
 
-#include "fetch/fetch.h"
+#include "meoktong.h"
 
 struct mt_source_options {
-    size_t max_size;            /* bytes of a document */
-    struct mt_fetcher *fetcher; /* for URLs; borrowed */
+    size_t max_size; /* bytes of a document */
     /* For documents that do not say themselves; may be empty. */
     mt_str url, published;
     const volatile sig_atomic_t *stop; /* ends the run when set */
@@ -19,10 +18,18 @@ struct mt_source_options {
  * call that returns false ends the run. */
 struct mt_source_events {
     void *data;
-    bool (*document)(void *data, const struct mt_input *input);
-    /* source could not be read; try_later: the server said so. */
-    bool (*failed)(void *data, mt_str source, const struct mt_err *err,
-                   bool try_later);
+    /* found: met in a directory, so that it may be anything. */
+    bool (*document)(void *data, const struct mt_input *input, bool found);
+    /* A document that has yet to be fetched from input->url. */
+    bool (*address)(void *data, const struct mt_input *input);
+    bool (*failed)(void *data, mt_str source, const struct mt_err *err);
+    /* Returns when fd can be read. May be NULL, as those below. */
+    bool (*wait)(void *data, int fd);
+    /* A file of a directory that is no page for sure. */
+    void (*passed)(void *data, mt_str source);
+    /* Around all that stands in a directory. */
+    void (*enter)(void *data);
+    bool (*leave)(void *data, mt_str root);
 };
 
 struct mt_sources;
@@ -47,5 +54,9 @@ bool mt_sources_read(struct mt_sources *sources, const char *source);
  */
 bool mt_sources_list(struct mt_sources *sources, const char *path,
                      char separator);
+
+/* How much of the list, or of the file with JSON lines, that is being read has
+ * been: 0..1, or < 0 where nobody knows. */
+double mt_sources_share(const struct mt_sources *sources);
 
 #endif

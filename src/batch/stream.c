@@ -86,18 +86,32 @@ bool mt_stream_fill(struct mt_stream *stream)
         return false;
     forget_used(stream);
     while (!(stream->stop && *stream->stop)) {
+        if (stream->wait && !stream->wait(stream->data, stream->fd))
+            break;
         n = read(stream->fd, mt_buf_room(&stream->buf, CHUNK), CHUNK);
         if (n >= 0 || errno != EINTR)
             break;
     }
     if (n > 0) {
         stream->buf.n += (size_t)n;
+        stream->taken += (uint64_t)n;
         return true;
     }
     if (n < 0 && !(stream->stop && *stream->stop))
         stream->trouble = errno;
     stream->end = true;
     return false;
+}
+
+double mt_stream_share(const struct mt_stream *stream)
+{
+    uint64_t ahead = stream->buf.n - stream->at;
+    struct stat st;
+
+    if (fstat(stream->fd, &st) != 0 || !S_ISREG(st.st_mode) ||
+        st.st_size <= 0)
+        return -1;
+    return (double)(stream->taken - ahead) / (double)st.st_size;
 }
 
 mt_str mt_stream_ahead(const struct mt_stream *stream)

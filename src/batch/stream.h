@@ -13,8 +13,13 @@ struct mt_stream {
     size_t at;   /* bytes of buf that are used up */
     size_t line; /* number of the last line that was read */
     bool end;
+    uint64_t taken; /* bytes read so far */
     int trouble; /* errno of the read that failed; ends the stream */
     const volatile sig_atomic_t *stop; /* ends the stream, too */
+    /* Called before every read, to do other things until fd can be read;
+     * false ends the stream. May be NULL. */
+    bool (*wait)(void *data, int fd);
+    void *data;
 };
 
 enum mt_stream_kind {
@@ -30,6 +35,8 @@ void mt_stream_close(struct mt_stream *stream);
 
 /* One read more into the buffer; false at the end. */
 bool mt_stream_fill(struct mt_stream *stream);
+/* Bytes used up so far as a share of the file's, < 0 if it has no length. */
+double mt_stream_share(const struct mt_stream *stream);
 /* What is in the buffer and not used up. Good until the next call. */
 mt_str mt_stream_ahead(const struct mt_stream *stream);
 

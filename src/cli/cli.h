@@ -22,6 +22,8 @@ enum mt_exit mt_cli_extract(const struct mt_settings *settings);
 enum mt_exit mt_cli_article(const struct mt_settings *settings);
 enum mt_exit mt_cli_times(const struct mt_settings *settings);
 enum mt_exit mt_cli_numbers(const struct mt_settings *settings);
+enum mt_exit mt_cli_fetch(const struct mt_settings *settings);
+enum mt_exit mt_cli_robots(const struct mt_settings *settings);
 enum mt_exit mt_cli_help(const struct mt_settings *settings);
 enum mt_exit mt_cli_version(void);
 

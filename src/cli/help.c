@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* meoktong help, --help and --version. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cli.h"
 #include "cli/report.h"
@@ -38,11 +39,11 @@ static void show_overview(void)
     puts("meoktong reads Korean news and says which service broke, when, for "
          "how long,\nhow widely and why.\n");
     show_commands();
-    puts("\nSOURCE is a URL, a file (HTML, text, JSON lines), a directory with "
-         "such files,\nor - for standard input. Often used:\n");
+    puts("\nSOURCE is a URL, a file (HTML, text, JSON lines, WARC), a directory "
+         "with such\nfiles, or - for standard input. Often used:\n");
     for (size_t i = 0; mt_option_at(i); i++)
-        if (mt_option_at(i)->letter && mt_option_at(i)->letter != '0' &&
-            mt_option_at(i)->letter != 'h')
+        if (mt_option_at(i)->letter &&
+            !strchr("0hV", mt_option_at(i)->letter))
             show_option(mt_option_at(i));
     puts("\n  meoktong https://news.example.kr/20240522 | jq .services\n"
          "  meoktong pages/ -F csv -o outages.csv");

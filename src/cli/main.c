@@ -49,6 +49,8 @@ static enum mt_exit dispatch(const struct mt_settings *settings)
     case MT_COMMAND_ARTICLE: return mt_cli_article(settings);
     case MT_COMMAND_TIMES: return mt_cli_times(settings);
     case MT_COMMAND_NUMBERS: return mt_cli_numbers(settings);
+    case MT_COMMAND_FETCH: return mt_cli_fetch(settings);
+    case MT_COMMAND_ROBOTS: return mt_cli_robots(settings);
     case MT_COMMAND_HELP: return mt_cli_help(settings);
     case MT_COMMAND_COUNT: break;
     }

@@ -270,6 +270,11 @@ static bool check_command(struct line *line)
                  near);
 }
 
+static bool is_network(enum mt_command command)
+{
+    return command == MT_COMMAND_FETCH || command == MT_COMMAND_ROBOTS;
+}
+
 static bool check_sources(struct line *line)
 {
     const struct mt_settings *s = line->settings;
@@ -282,6 +287,14 @@ static bool check_sources(struct line *line)
         return wrong(line, "no TEXT; give one in quotes, or - for standard "
                            "input (meoktong help %s)",
                      mt_command_info(s->command)->name);
+    if (s->operand_count == 0 && !s->list && is_network(s->command))
+        return wrong(line, "no URL; give one%s (meoktong help %s)",
+                     s->command == MT_COMMAND_FETCH ? ", or a list with -i"
+                                                    : "",
+                     mt_command_info(s->command)->name);
+    if (s->refresh && s->command == MT_COMMAND_EXTRACT && !s->db)
+        return wrong(line, "--refresh: reads again what a database has; give "
+                           "that with --db");
     if (s->operand_count == 0 && !s->list)
         return wrong(line, "no SOURCE; give a URL, a file, a directory, or - "
                            "for standard input (meoktong --help)");
@@ -297,7 +310,8 @@ bool mt_settings_read(struct mt_settings *settings, char **argv,
     *settings = (struct mt_settings){ .format = MT_FORMAT_COUNT,
                                       .max_size = 10 * 1024 * 1024,
                                       .max_time = 120,
-                                      .delay = 5 };
+                                      .delay = 5,
+                                      .retries = 2 };
     while (good && *line.next) {
         const char *word = *line.next++;
 
@@ -319,5 +333,6 @@ bool mt_settings_read(struct mt_settings *settings, char **argv,
 void mt_settings_release(struct mt_settings *settings)
 {
     free(settings->operands);
-    settings->operands = NULL;
+    free(settings->resolve);
+    settings->operands = settings->resolve = NULL;
 }

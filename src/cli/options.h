@@ -11,6 +11,8 @@ enum mt_command {
     MT_COMMAND_ARTICLE,
     MT_COMMAND_TIMES,
     MT_COMMAND_NUMBERS,
+    MT_COMMAND_FETCH,
+    MT_COMMAND_ROBOTS,
     MT_COMMAND_HELP,
     MT_COMMAND_COUNT,
 };
@@ -22,13 +24,21 @@ struct mt_settings {
     enum mt_format format; /* MT_FORMAT_COUNT: not said */
     const char *output, *list;
     bool null;
+    bool explain;
     const char *published, *url;
     bool no_publishers, errors_json, exit_status, quiet, verbose;
-    bool explain;
     size_t max_size;
-    double max_time, delay;
-    bool allow_private;
-    const char *user_agent;
+    double max_time, delay, rate;
+    int retries, connections; /* connections 0: not said */
+    bool allow_private, ignore_robots, https_only, keep_partial;
+    const char *user_agent, *proxy, *cacert;
+    const char **resolve; /* up to a NULL; NULL: none */
+    size_t resolve_count;
+    const char *warc;
+    int jobs; /* worker processes; 0: as many as processors */
+    bool unordered;
+    const char *db;
+    bool refresh;
     const char *ref, *direction;
     const char **operands; /* what is no option, in order */
     size_t operand_count;
@@ -48,7 +58,11 @@ enum {
     MT_FOR_PAGES = MT_FOR_EXTRACT | MT_FOR_ARTICLE,
     MT_FOR_TIMES = 1 << MT_COMMAND_TIMES,
     MT_FOR_TEXTS = MT_FOR_TIMES | 1 << MT_COMMAND_NUMBERS,
-    MT_FOR_DATA = MT_FOR_PAGES | MT_FOR_TEXTS,
+    MT_FOR_FETCH = 1 << MT_COMMAND_FETCH,
+    MT_FOR_LISTS = MT_FOR_PAGES | MT_FOR_FETCH,
+    MT_FOR_NETWORK = MT_FOR_LISTS | 1 << MT_COMMAND_ROBOTS,
+    MT_FOR_OUTPUT = MT_FOR_LISTS | MT_FOR_TEXTS,
+    MT_FOR_DATA = MT_FOR_NETWORK | MT_FOR_TEXTS,
     MT_FOR_ALL = -1,
 };
 

@@ -6,18 +6,29 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "batch/source.h"
+#include "batch/batch.h"
+#include "batch/clock.h"
+#include "batch/seen.h"
+#include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/work.h"
+#include "store/store.h"
 
 enum { NARROWEST = 40, USUAL = 80, WIDEST = 200 };
 
+/* Of a worker: what no page of 16 MB comes near. */
+enum { PAGE_SECONDS = 30 };
+static const size_t page_memory = (size_t)2 << 30;
+
 struct run {
     const struct mt_settings *settings;
-    const struct mt_answer *answer;
-    struct mt_reader *reader;
+    struct mt_work work;
     struct mt_writer writer;
-    struct mt_sources *sources;
-    size_t inputs, failures, busy, outages;
+    struct mt_store *store; /* NULL: nothing is kept */
+    struct mt_warc_writer *archive; /* of what is downloaded, or NULL */
+    struct mt_seen names, documents; /* with a store: what this run has had */
+    struct mt_counts counts;
+    struct mt_progress progress;
     bool unwritable; /* the output takes no more */
 };
 
@@ -56,23 +67,47 @@ static void init_writer(struct run *run, enum mt_format format)
     run->writer.format = s->format == MT_FORMAT_COUNT ? format : s->format;
     run->writer.table.columns = terminal_columns();
     run->writer.table.color = wants_color(s);
+    run->work.format = run->writer.format;
+    run->work.table = run->writer.table;
 }
 
-static struct mt_fetcher *new_fetcher(const struct mt_settings *s)
+struct mt_fetch_options mt_cli_fetch_options(const struct mt_settings *s)
 {
-    struct mt_fetch_options options = {
+    return (struct mt_fetch_options){
         .max_size = s->max_size,
         .max_time = s->max_time,
         .delay = s->delay,
+        .rate = s->rate,
+        .retries = s->retries,
+        .connections = s->connections,
         .allow_private = s->allow_private,
+        .ignore_robots = s->ignore_robots,
+        .https_only = s->https_only,
+        .keep_partial = s->keep_partial,
         .user_agent = s->user_agent,
+        .proxy = s->proxy,
+        .cacert = s->cacert,
+        .resolve = s->resolve,
         .stop = &mt_cli_stop,
     };
-
-    return mt_fetcher_new(&options);
 }
 
-/* --------------------------------------------------------------- events -- */
+static size_t workers_of(const struct mt_settings *s)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (s->jobs)
+        return (size_t)s->jobs;
+    return processors < 1 ? 1 : processors > 64 ? 64 : (size_t)processors;
+}
+
+/* ------------------------------------------------------------- messages -- */
+
+static void say(struct run *run, mt_str name, const struct mt_err *err)
+{
+    mt_progress_clear(&run->progress);
+    mt_report(name, err);
+}
 
 static const char *output_name(const struct mt_settings *settings)
 {
@@ -87,83 +122,267 @@ static bool written(struct run *run, enum mt_status status,
         return true;
     run->unwritable = true;
     if (!mt_sink_broken_pipe(run->writer.sink))
-        mt_report(mt_str_c(output_name(run->settings)), err);
+        say(run, mt_str_c(output_name(run->settings)), err);
     return false;
 }
 
-static bool on_failure(void *data, mt_str source, const struct mt_err *cause,
-                       bool try_later)
+static bool kept(struct run *run, enum mt_status status,
+                 const struct mt_err *err)
 {
-    struct run *run = data;
+    if (status == MT_OK)
+        return true;
+    run->unwritable = true;
+    say(run, mt_str_c(run->settings->db), err);
+    return false;
+}
+
+/* -------------------------------------------------------------- answers -- */
+
+static enum mt_batch_verdict on_failure(struct run *run, mt_str source,
+                                        const struct mt_err *cause,
+                                        bool try_later)
+{
     struct mt_err err = { MT_OK, "" };
 
-    run->inputs++;
-    run->failures++;
-    run->busy += try_later;
+    run->counts.inputs++;
+    run->counts.failures++;
+    run->counts.busy += try_later;
     if (run->settings->errors_json)
-        return written(
-            run, mt_writer_error(&run->writer, source, cause, &err), &err);
+        return written(run,
+                       mt_writer_error(&run->writer, source, cause, &err),
+                       &err)
+                   ? MT_BATCH_PAGE
+                   : MT_BATCH_STOP;
     if (!run->settings->quiet)
-        mt_report(source, cause);
-    return true;
+        say(run, source, cause);
+    return MT_BATCH_PAGE;
 }
 
-/* Can the output say that a page is no article? */
-static bool tells_status(const struct run *run)
-{
-    return run->writer.format == MT_FORMAT_FULL ||
-           (run->settings->command == MT_COMMAND_ARTICLE &&
-            (run->writer.format == MT_FORMAT_JSONL ||
-             run->writer.format == MT_FORMAT_JSON));
-}
-
-static bool answer_page(struct run *run, const struct mt_result *result)
+static enum mt_batch_verdict on_page(struct run *run, mt_str source,
+                                     const struct mt_worked *worked)
 {
     struct mt_err err = { MT_OK, "" };
-    mt_str source = result->article.source;
 
-    run->inputs++;
-    run->outages += result->outage_count;
-    if (run->settings->verbose)
-        mt_note("%.*s: %zu outage%s", MT_FMT(source), result->outage_count,
-                result->outage_count == 1 ? "" : "s");
-    return written(run, run->answer->write(&run->writer, result, &err), &err);
+    run->counts.inputs++;
+    run->counts.outages += worked->outages;
+    if (run->settings->verbose && worked->page == MT_PAGE_ARTICLE)
+        mt_note("%.*s: %zu outage%s", MT_FMT(source), worked->outages,
+                worked->outages == 1 ? "" : "s");
+    mt_progress_clear(&run->progress);
+    return written(run,
+                   mt_writer_add(&run->writer, worked->rendered,
+                                 worked->records, &err),
+                   &err)
+               ? MT_BATCH_PAGE
+               : MT_BATCH_STOP;
 }
 
-static bool answer_no_article(struct run *run, const struct mt_result *result)
+static enum mt_batch_verdict on_no_article(struct run *run, mt_str source,
+                                           const struct mt_worked *worked)
 {
-    struct mt_err cause = { MT_OK, "" }, err = { MT_OK, "" };
-    mt_str source = result->article.source;
+    struct mt_err cause = { MT_OK, "" };
 
-    mt_no_article(result->article.status, &cause);
-    if (!tells_status(run))
+    mt_no_article(worked->page, &cause);
+    if (!mt_tells_status(run->settings, run->writer.format))
         return on_failure(run, source, &cause, false);
-    run->inputs++;
-    run->failures++;
+    run->counts.failures++;
     if (!run->settings->quiet && !run->settings->errors_json)
-        mt_report(source, &cause);
-    return written(run, run->answer->write(&run->writer, result, &err), &err);
+        say(run, source, &cause);
+    return on_page(run, source, worked);
 }
 
-static bool on_document(void *data, const struct mt_input *input)
+static void on_passed(void *data, mt_str source)
 {
     struct run *run = data;
-    struct mt_err err = { MT_OK, "" };
-    struct mt_result *result;
-    bool on;
 
-    if (run->answer->read(run->reader, input, &result, &err) != MT_OK)
-        return on_failure(run, input->source, &err, false);
-    on = result->article.status == MT_PAGE_ARTICLE
-             ? answer_page(run, result)
-             : answer_no_article(run, result);
-    mt_result_free(result);
-    return on;
+    if (run->settings->verbose)
+        mt_note("%.*s: no page; passed over", MT_FMT(source));
+}
+
+/* Is this what lies about in directories, beside pages? */
+static bool is_no_page(const struct mt_worked *worked)
+{
+    return worked->err.status == MT_ERR_NOT_HTML || worked->other ||
+           (worked->err.status == MT_OK &&
+            worked->page == MT_PAGE_NOT_KOREAN);
+}
+
+static enum mt_batch_verdict on_answered(void *data,
+                                         const struct mt_batch_answer *answer)
+{
+    struct run *run = data;
+    struct mt_worked worked;
+
+    if (answer->err)
+        return on_failure(run, answer->source, answer->err,
+                          answer->try_later);
+    worked = mt_worked_of(answer->bytes);
+    if (answer->found && is_no_page(&worked)) {
+        on_passed(run, answer->source);
+        return MT_BATCH_NO_PAGE;
+    }
+    if (worked.err.status != MT_OK)
+        return on_failure(run, answer->source, &worked.err, false);
+    return worked.page == MT_PAGE_ARTICLE
+               ? on_page(run, answer->source, &worked)
+               : on_no_article(run, answer->source, &worked);
+}
+
+/* ---------------------------------------------------------------- store -- */
+
+/* What another day may cure. */
+static bool is_passing(const struct mt_batch_answer *answer,
+                       enum mt_status status)
+{
+    switch (status) {
+    case MT_ERR_IO:
+    case MT_ERR_DNS:
+    case MT_ERR_CONNECT:
+    case MT_ERR_TLS:
+    case MT_ERR_TIMEOUT:
+    case MT_ERR_TRUNCATED:
+    case MT_ERR_BAD_RESPONSE:
+    case MT_ERR_ROBOTS_UNREACHABLE:
+    case MT_ERR_RATE_LIMITED:
+    case MT_ERR_RESET:
+    case MT_ERR_CRASHED: return true;
+    case MT_OK:
+    case MT_ERR_BAD_INPUT:
+    case MT_ERR_NOT_HTML:
+    case MT_ERR_NO_ARTICLE:
+    case MT_ERR_TOO_LARGE:
+    case MT_ERR_TOO_COMPLEX:
+    case MT_ERR_BAD_URL:
+    case MT_ERR_SCHEME:
+    case MT_ERR_HTTP:
+    case MT_ERR_REDIRECT_LOOP:
+    case MT_ERR_PRIVATE_ADDRESS:
+    case MT_ERR_ROBOTS:
+    case MT_ERR_BAD_ARCHIVE: break;
+    }
+    return answer->try_later;
+}
+
+static bool keep_failure(struct run *run,
+                         const struct mt_batch_answer *answer,
+                         const struct mt_err *cause)
+{
+    struct mt_store_input input = { answer->source, answer->digest };
+    struct mt_err err = { MT_OK, "" };
+
+    return kept(run,
+                mt_store_fail(run->store, &input, cause,
+                              is_passing(answer, cause->status), &err),
+                &err);
+}
+
+static bool on_arrived(void *data, const struct mt_batch_answer *answer)
+{
+    struct run *run = data;
+    struct mt_store_input input = { answer->source, answer->digest };
+    struct mt_err err = { MT_OK, "" };
+    struct mt_worked worked;
+
+    if (!run->store)
+        return true;
+    if (answer->err)
+        return keep_failure(run, answer, answer->err);
+    worked = mt_worked_of(answer->bytes);
+    if (answer->found && is_no_page(&worked))
+        return true;
+    if (worked.err.status == MT_OK && worked.page != MT_PAGE_ARTICLE)
+        mt_no_article(worked.page, &worked.err);
+    if (worked.err.status != MT_OK)
+        return keep_failure(run, answer, &worked.err);
+    return kept(run, mt_store_put(run->store, &input, worked.kept, &err),
+                &err);
+}
+
+/* A name is what a record is kept under: it stands for one input. */
+static bool is_first(struct run *run, mt_str source, mt_str digest)
+{
+    struct mt_err err = { MT_OK, "" };
+    struct mt_buf both = { 0 };
+    bool first = mt_seen_text(&run->names, source), same;
+
+    mt_buf_put(&both, source);
+    mt_buf_putc(&both, '\0');
+    mt_buf_put(&both, digest);
+    same = !mt_seen_text(&run->documents, mt_buf_str(&both));
+    mt_buf_release(&both);
+    if (!first && !same) {
+        mt_fail(&err, MT_ERR_BAD_INPUT,
+                "this name has stood for another input; --db needs an id for "
+                "each");
+        on_failure(run, source, &err, false);
+    }
+    return first;
+}
+
+static bool on_wanted(void *data, mt_str source, mt_str digest)
+{
+    struct run *run = data;
+    struct mt_store_input input = { source, digest };
+
+    if (!is_first(run, source, digest))
+        return false;
+    if (mt_store_state_of(run->store, &input) == MT_STORE_LEFT)
+        return true;
+    run->counts.before++;
+    return false;
+}
+
+/* "published=2024-05-22, publishers=none": what changes records. */
+static bool open_store(struct run *run)
+{
+    const struct mt_settings *s = run->settings;
+    struct mt_err err = { MT_OK, "" };
+    struct mt_buf settings = { 0 };
+    struct mt_store_options options = { .path = s->db,
+                                        .version = mt_str_c(mt_version()),
+                                        .refresh = s->refresh };
+
+    mt_buf_put(&settings, MT_LIT("publishers"));
+    mt_buf_put(&settings, s->no_publishers ? MT_LIT("=none") : MT_LIT("=all"));
+    if (s->published)
+        mt_buf_printf(&settings, ", published=%s", s->published);
+    if (s->url)
+        mt_buf_printf(&settings, ", url=%s", s->url);
+    options.settings = mt_buf_str(&settings);
+    run->store = mt_store_open(&options, &err);
+    mt_buf_release(&settings);
+    run->work.keep = true;
+    return kept(run, err.status, &err);
+}
+
+static void close_store(struct run *run)
+{
+    struct mt_err err = { MT_OK, "" };
+
+    if (run->store)
+        kept(run, mt_store_close(run->store, &err), &err);
+    mt_seen_release(&run->names);
+    mt_seen_release(&run->documents);
 }
 
 /* ------------------------------------------------------------------ run -- */
 
-static void read_sources(struct run *run)
+static void on_work(void *data, const struct mt_input *input,
+                    struct mt_buf *answer)
+{
+    struct run *run = data;
+
+    mt_work(&run->work, input, answer);
+}
+
+static void on_tick(void *data, double share)
+{
+    struct run *run = data;
+
+    mt_progress_show(&run->progress, &run->counts, share);
+}
+
+static void read_sources(struct run *run, struct mt_sources *sources)
 {
     const struct mt_settings *s = run->settings;
     bool on = true;
@@ -173,57 +392,68 @@ static void read_sources(struct run *run)
 
         if (standard_input && isatty(STDIN_FILENO) && !s->quiet)
             mt_note("reading what you type; end it with Ctrl-D");
-        on = mt_sources_read(run->sources, s->operands[i]);
+        on = mt_sources_read(sources, s->operands[i]);
     }
     if (on && s->list)
-        mt_sources_list(run->sources, s->list, s->null ? '\0' : '\n');
+        mt_sources_list(sources, s->list, s->null ? '\0' : '\n');
 }
 
 static void answer_all(struct run *run)
 {
     const struct mt_settings *s = run->settings;
-    struct mt_fetcher *fetcher = new_fetcher(s);
-    struct mt_source_options options = {
+    struct mt_batch_options options = {
+        .workers = workers_of(s),
+        .seconds = PAGE_SECONDS,
+        .memory = page_memory,
+        .unordered = s->unordered,
         .max_size = s->max_size,
-        .fetcher = fetcher,
         .url = mt_str_c(s->url),
         .published = mt_str_c(s->published),
+        .fetch = mt_cli_fetch_options(s),
         .stop = &mt_cli_stop,
     };
-    struct mt_source_events events = { run, on_document, on_failure };
-    struct mt_options reader = {
-        .no_publishers = s->no_publishers,
-        .mentions = run->writer.format == MT_FORMAT_FULL ||
-                    run->writer.format == MT_FORMAT_EXPLAIN,
+    struct mt_batch_events events = {
+        .data = run,
+        .wanted = run->store ? on_wanted : NULL,
+        .work = on_work,
+        .arrived = on_arrived,
+        .answered = on_answered,
+        .passed = on_passed,
+        .tick = on_tick,
     };
+    struct mt_batch *batch;
 
-    run->reader = mt_reader_new(&reader);
-    run->sources = mt_sources_new(&options, &events);
-    read_sources(run);
-    mt_sources_free(run->sources);
-    mt_reader_free(run->reader);
-    mt_fetcher_free(fetcher);
+    options.fetch.archive = run->archive;
+    batch = mt_batch_new(&options, &events);
+    read_sources(run, mt_batch_sources(batch));
+    mt_batch_finish(batch);
+    mt_batch_free(batch);
 }
 
-static void sum_up(const struct run *run)
+static void sum_up(struct run *run)
 {
     const struct mt_settings *s = run->settings;
+    const struct mt_counts *counts = &run->counts;
+    bool terminal = isatty(STDERR_FILENO) && !s->quiet;
 
-    if (s->verbose)
-        mt_note("%zu inputs, %zu failed, %zu outages", run->inputs,
-                run->failures, run->outages);
-    else if (run->outages == 0 && run->failures == 0 && !s->quiet &&
-             s->command == MT_COMMAND_EXTRACT && isatty(STDERR_FILENO))
+    mt_progress_clear(&run->progress);
+    if (s->verbose || run->progress.ever || (terminal && counts->before))
+        mt_progress_sum(&run->progress, counts);
+    else if (counts->outages == 0 && counts->failures == 0 && terminal &&
+             s->command == MT_COMMAND_EXTRACT)
         mt_note("no outage found");
 }
 
 static enum mt_exit exit_of(const struct run *run)
 {
+    const struct mt_counts *counts = &run->counts;
+
     if (run->unwritable)
         return MT_EXIT_OUTPUT;
-    if (run->failures)
-        return run->failures == run->busy ? MT_EXIT_LATER : MT_EXIT_FAILED;
-    if (run->settings->exit_status && run->outages == 0)
+    if (counts->failures)
+        return counts->failures == counts->busy ? MT_EXIT_LATER
+                                                : MT_EXIT_FAILED;
+    if (run->settings->exit_status && counts->outages == 0)
         return MT_EXIT_NONE;
     return MT_EXIT_OK;
 }
@@ -243,7 +473,7 @@ static void close_output(struct run *run)
     if (mt_sink_close(run->writer.sink, whole, &err) != MT_OK &&
         !run->unwritable) {
         run->unwritable = true;
-        mt_report(mt_str_c(output_name(run->settings)), &err);
+        say(run, mt_str_c(output_name(run->settings)), &err);
     }
     if (broken && !mt_cli_stop)
         mt_cli_stop = SIGPIPE;
@@ -251,20 +481,33 @@ static void close_output(struct run *run)
         mt_note("stopped; %s was not written", run->settings->output);
 }
 
+static void run_all(struct run *run)
+{
+    struct mt_err err = { MT_OK, "" };
+
+    if (run->settings->db && !open_store(run))
+        return;
+    if (written(run, mt_writer_begin(&run->writer, &err), &err))
+        answer_all(run);
+    close_store(run);
+}
+
 enum mt_exit mt_run(const struct mt_settings *settings,
                     const struct mt_answer *answer, enum mt_format format)
 {
-    struct run run = { .settings = settings, .answer = answer };
+    struct run run = { .settings = settings,
+                       .work = { .answer = answer, .settings = settings } };
     struct mt_err err = { MT_OK, "" };
 
     init_writer(&run, format);
+    run.progress.began = mt_clock();
+    run.progress.wanted = isatty(STDERR_FILENO) && !settings->quiet;
     run.writer.sink = mt_sink_open(settings->output, &err);
     if (!run.writer.sink) {
         mt_report(mt_str_c(output_name(settings)), &err);
         return MT_EXIT_OUTPUT;
     }
-    if (written(&run, mt_writer_begin(&run.writer, &err), &err))
-        answer_all(&run);
+    run_all(&run);
     close_output(&run);
     if (!mt_cli_stop && !run.unwritable)
         sum_up(&run);

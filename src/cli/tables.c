@@ -3,9 +3,10 @@
 #include <stdlib.h>
 
 #include "cli/options.h"
+#include "base/mem.h"
 #include "fetch/fetch.h"
 
-enum { MOST_SIZE = 16 * 1024 * 1024 };
+enum { MOST_SIZE = 16 * 1024 * 1024, MOST_JOBS = 256 };
 
 static const struct mt_command_info commands[] = {
     [MT_COMMAND_EXTRACT] = {
@@ -25,6 +26,13 @@ static const struct mt_command_info commands[] = {
         "numbers", "TEXT... | -", "numbers of a text",
         "Writes the numbers of each TEXT. - reads standard input: a text, or\n"
         "JSON lines with id and text." },
+    [MT_COMMAND_FETCH] = {
+        "fetch", "URL... -o FILE", "download pages politely into a WARC",
+        "Writes each page into FILE, a WARC archive packed by its name (.gz,\n"
+        ".zst). What FILE holds already is not fetched again." },
+    [MT_COMMAND_ROBOTS] = {
+        "robots", "URL...", "does robots.txt allow a page",
+        "Says for each URL whether robots.txt allows it, and by which rule." },
     [MT_COMMAND_HELP] = { "help", "[COMMAND]", "all options of a command",
                           "Says what a command does." },
 };
@@ -149,7 +157,7 @@ static bool read_max_size(struct mt_settings *settings, const char *argument,
 }
 
 /* "30", "2.5" */
-static bool read_seconds(const char *argument, double *out, struct mt_err *err)
+static bool read_decimal(const char *argument, double *out)
 {
     mt_str s = mt_str_c(argument);
     int whole = 0, part = 0;
@@ -162,7 +170,12 @@ static bool read_seconds(const char *argument, double *out, struct mt_err *err)
         good = mt_str_digits(&s, 3, &part);
     }
     *out = whole + part / unit;
-    if (good && s.n == 0)
+    return good && s.n == 0;
+}
+
+static bool read_seconds(const char *argument, double *out, struct mt_err *err)
+{
+    if (read_decimal(argument, out))
         return true;
     mt_fail(err, MT_ERR_BAD_INPUT, "no number of seconds; write 30 or 2.5");
     return false;
@@ -183,6 +196,75 @@ static bool read_delay(struct mt_settings *settings, const char *argument,
                        struct mt_err *err)
 {
     return read_seconds(argument, &settings->delay, err);
+}
+
+struct range {
+    int least, most;
+};
+
+static bool read_count(const char *argument, struct range range, int *out,
+                       struct mt_err *err)
+{
+    mt_str s = mt_str_c(argument);
+
+    if (mt_str_digits(&s, 5, out) && s.n == 0 && *out >= range.least &&
+        *out <= range.most)
+        return true;
+    mt_fail(err, MT_ERR_BAD_INPUT, "no such number; write %d to %d",
+            range.least, range.most);
+    return false;
+}
+
+static bool read_jobs(struct mt_settings *settings, const char *argument,
+                      struct mt_err *err)
+{
+    return read_count(argument, (struct range){ 1, MOST_JOBS },
+                      &settings->jobs, err);
+}
+
+static bool read_retries(struct mt_settings *settings, const char *argument,
+                         struct mt_err *err)
+{
+    return read_count(argument, (struct range){ 0, 20 }, &settings->retries,
+                      err);
+}
+
+static bool read_connections(struct mt_settings *settings,
+                             const char *argument, struct mt_err *err)
+{
+    return read_count(argument, (struct range){ 1, 256 },
+                      &settings->connections, err);
+}
+
+static bool read_rate(struct mt_settings *settings, const char *argument,
+                      struct mt_err *err)
+{
+    if (read_decimal(argument, &settings->rate) && settings->rate > 0)
+        return true;
+    mt_fail(err, MT_ERR_BAD_INPUT, "no such rate; write 10 or 0.5");
+    return false;
+}
+
+/* "news.example.kr:443:192.0.2.7" */
+static bool read_resolve(struct mt_settings *settings, const char *argument,
+                         struct mt_err *err)
+{
+    mt_str s = mt_str_c(argument), host;
+    int port = 0;
+    size_t n = settings->resolve_count;
+
+    if (!mt_str_split(&s, ':', &host) || !host.n ||
+        !mt_str_digits(&s, 5, &port) || !mt_str_take(&s, MT_LIT(":")) || !s.n) {
+        mt_fail(err, MT_ERR_BAD_INPUT,
+                "no such thing; write HOST:PORT:ADDRESS");
+        return false;
+    }
+    settings->resolve =
+        mt_realloc(settings->resolve, (n + 2) * sizeof *settings->resolve);
+    settings->resolve[n] = argument;
+    settings->resolve[n + 1] = NULL;
+    settings->resolve_count = n + 1;
+    return true;
 }
 
 static bool read_user_agent(struct mt_settings *settings, const char *argument,
@@ -209,9 +291,18 @@ static bool read_user_agent(struct mt_settings *settings, const char *argument,
 STORE(output, argument)
 STORE(list, argument)
 STORE(null, true)
+STORE(explain, true)
+STORE(unordered, true)
+STORE(db, argument)
+STORE(refresh, true)
+STORE(warc, argument)
+STORE(proxy, argument)
+STORE(cacert, argument)
+STORE(ignore_robots, true)
+STORE(https_only, true)
+STORE(keep_partial, true)
 STORE(url, argument)
 STORE(exit_status, true)
-STORE(explain, true)
 STORE(quiet, true)
 STORE(verbose, true)
 STORE(allow_private, true)
@@ -232,11 +323,21 @@ static const struct mt_option options[] = {
     { "direction", 0, "past", "where a day without month lies (or future)",
       MT_FOR_TIMES, read_direction },
     { "output", 'o', "FILE", "write to FILE, whole or not at all",
-      MT_FOR_DATA, read_output },
+      MT_FOR_OUTPUT, read_output },
     { "input", 'i', "LIST", "read SOURCEs from a file, one a line",
-      MT_FOR_PAGES, read_list },
+      MT_FOR_LISTS, read_list },
     { "null", '0', NULL, "the list is parted by NUL (find -print0)",
-      MT_FOR_PAGES, read_null },
+      MT_FOR_LISTS, read_null },
+    { "jobs", 'j', "N", "worker processes (as many as processors)",
+      MT_FOR_PAGES, read_jobs },
+    { "unordered", 0, NULL, "write records as they come, not in order",
+      MT_FOR_PAGES, read_unordered },
+    { "db", 0, "FILE", "keep records in SQLite; again: do what is left",
+      MT_FOR_EXTRACT, read_db },
+    { "refresh", 0, NULL, "also what --db, or a WARC, has already",
+      MT_FOR_EXTRACT | MT_FOR_FETCH, read_refresh },
+    { "warc", 0, "FILE", "keep what is downloaded in a WARC, too",
+      MT_FOR_PAGES, read_warc },
     { "published", 0, "DATE", "when pages appeared that do not say it",
       MT_FOR_PAGES, read_published },
     { "url", 0, "URL", "where pages were that do not say it", MT_FOR_PAGES,
@@ -245,24 +346,42 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_publishers },
     { "errors", 0, "json", "an error record in place of a message",
       MT_FOR_PAGES, read_errors },
-    { "exit-status", 'e', NULL, "exit with 4 if no outage was found",
-      MT_FOR_EXTRACT, read_exit_status },
     { "explain", 0, NULL, "the article with its evidence marked, and why",
       MT_FOR_EXTRACT, read_explain },
+    { "exit-status", 'e', NULL, "exit with 4 if no outage was found",
+      MT_FOR_EXTRACT, read_exit_status },
     { "quiet", 'q', NULL, "no messages about inputs", MT_FOR_DATA,
       read_quiet },
-    { "verbose", 'v', NULL, "a line about every input", MT_FOR_PAGES,
+    { "verbose", 'v', NULL, "a line about every input", MT_FOR_LISTS,
       read_verbose },
     { "max-size", 0, "SIZE", "ceiling of a page, at most 16M (10M)",
-      MT_FOR_PAGES, read_max_size },
-    { "max-time", 0, "SECONDS", "ceiling of a download (120)", MT_FOR_PAGES,
-      read_max_time },
+      MT_FOR_NETWORK, read_max_size },
+    { "max-time", 0, "SECONDS", "ceiling of a download (120)",
+      MT_FOR_NETWORK, read_max_time },
     { "delay", 0, "SECONDS", "pause between requests to a host (5)",
-      MT_FOR_PAGES, read_delay },
-    { "allow-private", 0, NULL, "download from private addresses, too",
-      MT_FOR_PAGES, read_allow_private },
+      MT_FOR_NETWORK, read_delay },
+    { "rate", 0, "N", "requests a second over all hosts", MT_FOR_NETWORK,
+      read_rate },
+    { "connections", 0, "N", "downloads at once, one a host (16)",
+      MT_FOR_NETWORK, read_connections },
+    { "retries", 0, "N", "more tries after a failure that may pass (2)",
+      MT_FOR_NETWORK, read_retries },
     { "user-agent", 0, "TEXT", "who asks; add how to reach you",
-      MT_FOR_PAGES, read_user_agent },
+      MT_FOR_NETWORK, read_user_agent },
+    { "proxy", 0, "URL", "download through this proxy", MT_FOR_NETWORK,
+      read_proxy },
+    { "cacert", 0, "FILE", "certificates to trust", MT_FOR_NETWORK,
+      read_cacert },
+    { "resolve", 0, "HOST:PORT:ADDR", "where a host is; may be repeated",
+      MT_FOR_NETWORK, read_resolve },
+    { "allow-private", 0, NULL, "download from private addresses, too",
+      MT_FOR_NETWORK, read_allow_private },
+    { "ignore-robots", 0, NULL, "do not ask robots.txt", MT_FOR_LISTS,
+      read_ignore_robots },
+    { "https-only", 0, NULL, "refuse redirects to http", MT_FOR_NETWORK,
+      read_https_only },
+    { "keep-partial", 0, NULL, "read pages that came cut short", MT_FOR_LISTS,
+      read_keep_partial },
     { "help", 'h', NULL, "say this", MT_FOR_ALL, read_help },
     { "version", 'V', NULL, "name the versions", MT_FOR_ALL, read_version },
 };

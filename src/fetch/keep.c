@@ -3,10 +3,9 @@
 
 #include <time.h>
 
-#include "base/date.h"
 #include "base/mem.h"
 
-enum { LONGEST_KEPT = 16 * 1024, DAY = 24 * 60 * 60 };
+enum { LONGEST_KEPT = 16 * 1024 };
 
 void mt_keep_hop(struct mt_request *request, mt_str head, bool keep)
 {
@@ -23,16 +22,6 @@ void mt_keep_hop(struct mt_request *request, mt_str head, bool keep)
     mt_buf_put(&hop->head, mt_str_sub(head, 0, LONGEST_KEPT));
 }
 
-/* "2024-05-22T06:00:00Z" */
-static void put_date(struct mt_buf *out, time_t seconds)
-{
-    mt_when day = mt_day(seconds / DAY);
-    int clock = (int)(seconds % DAY);
-
-    mt_buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", day.year, day.month,
-                  day.day, clock / 3600, clock / 60 % 60, clock % 60);
-}
-
 enum mt_status mt_keep_page(const struct mt_request *request,
                             const struct mt_transfer *transfer,
                             const struct mt_page *page, struct mt_err *err)
@@ -43,7 +32,7 @@ enum mt_status mt_keep_page(const struct mt_request *request,
     struct mt_capture capture;
     enum mt_status status;
 
-    put_date(&date, time(NULL));
+    mt_warc_date(time(NULL), &date);
     curl_easy_getinfo(transfer->curl, CURLINFO_PRIMARY_IP, &address);
     capture = (struct mt_capture){ .url = mt_buf_str(&request->url),
                                    .date = mt_buf_str(&date),

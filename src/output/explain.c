@@ -15,11 +15,12 @@ enum {
     VALUE = 26, /* before its value */
     QUOTES_MOST = 4,
     PASSED_MOST = 8,
+    CROSSED_MOST = 4, /* marks that may cross one and the same */
 };
 
 /* Evidence on one span: "1:services,operator;2:services". */
 struct mark {
-    mt_span span;
+    mt_span span; /* as shown */
     mt_str tag;
 };
 
@@ -106,6 +107,32 @@ static mt_str tag_of(struct page *page, const struct piece *pieces, size_t n)
     return out;
 }
 
+/* Of two marks that cross, the second begins where the first ends, so that the
+ * brackets nest; the record below has its quote in full. */
+static bool uncross(struct page *page)
+{
+    MT_VEC(uint32_t) open = { 0 };
+    bool moved = false;
+
+    for (size_t i = 0; i < page->marks.n; i++) {
+        mt_span *span = &page->marks.v[i].span;
+        mt_str text = page->article->text;
+
+        while (open.n && open.v[open.n - 1] <= span->from)
+            open.n--;
+        while (open.n && open.v[open.n - 1] < span->to) {
+            span->from = open.v[--open.n];
+            moved = true;
+        }
+        while (span->from + 1 < span->to && text.p[span->from] == ' ')
+            span->from++;
+        *mt_vec_add(page->arena, &open) = span->to;
+    }
+    if (moved)
+        qsort(page->marks.v, page->marks.n, sizeof *page->marks.v, by_span);
+    return moved;
+}
+
 static void collect_marks(struct page *page)
 {
     MT_VEC(struct piece) pieces = { 0 };
@@ -129,6 +156,8 @@ static void collect_marks(struct page *page)
             pieces.v[i].span, tag_of(page, &pieces.v[i], next - i)
         };
     }
+    for (int pass = 0; pass < CROSSED_MOST && uncross(page); pass++)
+        ;
 }
 
 /* Marks that are open at a place of a line: their ends, the nearest last. */
@@ -141,8 +170,9 @@ static void open_mark(struct page *page, struct ends *ends,
 {
     size_t i = ends->open.n;
 
-    mt_flow_glue(&page->flow, MT_LIT("["), MT_DIM);
-    mt_flow_glue(&page->flow, mark->tag, MT_DIM);
+    mt_flow_glue(&page->flow,
+                 mt_arena_printf(page->arena, "[%.*s", MT_FMT(mark->tag)),
+                 MT_DIM);
     mt_flow_glue(&page->flow, MT_LIT(" "), MT_PLAIN);
     *mt_vec_add(page->arena, &ends->open) = mark->span.to;
     for (; i > 0 && ends->open.v[i - 1] < mark->span.to; i--)
@@ -215,7 +245,7 @@ static void put_head(struct page *page)
         if (!parts[i].n)
             continue;
         if (page->flow.at || page->flow.width)
-            mt_flow_put(&page->flow, MT_LIT("  "), MT_DIM);
+            mt_flow_put(&page->flow, MT_LIT(" · "), MT_DIM);
         mt_flow_put(&page->flow, parts[i], MT_DIM);
     }
     mt_flow_end(&page->flow);
@@ -499,8 +529,8 @@ static void put_record(struct page *page, struct mt_json *json, size_t i)
     mt_flow_put(&page->flow, mt_arena_printf(page->arena, "[%zu] ", i + 1),
                 MT_BOLD);
     put_values(&page->flow, json_object_get(record, "services"));
-    mt_flow_put(&page->flow, o->primary ? MT_LIT("  main")
-                                        : MT_LIT("  background"),
+    mt_flow_put(&page->flow, o->primary ? MT_LIT(" (main)")
+                                        : MT_LIT(" (background)"),
                 MT_DIM);
     mt_flow_end(&page->flow);
     put_fields(page, o, record);

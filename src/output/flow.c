@@ -76,7 +76,7 @@ void mt_flow_put(struct mt_flow *flow, mt_str text, const char *style)
     while (mt_str_split(&text, ' ', &word)) {
         if (!first) {
             flush(flow);
-            flow->blank = flow->at > flow->indent;
+            flow->blank = flow->at > 0 && flow->at != flow->indent;
         }
         mt_flow_glue(flow, word, style);
         first = false;

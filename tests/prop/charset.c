@@ -367,7 +367,7 @@ static struct mt_article article_of(mt_str bytes, struct mt_arena *arena)
     struct mt_input input = { .bytes = bytes, .kind = MT_KIND_HTML };
     struct mt_article article = { 0 };
 
-    mt_article_read(&input, NULL, arena, &article, NULL);
+    mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, NULL);
     return article;
 }
 

@@ -290,7 +290,7 @@ static struct mt_article read_kind(const char *bytes, enum mt_kind kind)
                               .source = MT_LIT("s") };
     struct mt_article article = { 0 };
 
-    assert_int_equal(mt_article_read(&input, NULL, arena, &article, NULL),
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, NULL),
                      MT_OK);
     return article;
 }
@@ -356,7 +356,7 @@ static void fails(mt_str bytes, const char *published, enum mt_status status)
     struct mt_article article = { 0 };
     struct mt_err err = { 0 };
 
-    assert_int_equal(mt_article_read(&input, NULL, arena, &article, &err),
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, &err),
                      status);
     assert_int_equal(err.status, status);
 }
@@ -384,7 +384,7 @@ static void given_date_wins(void **state)
     struct mt_article article = { 0 };
 
     (void)state;
-    assert_int_equal(mt_article_read(&input, NULL, arena, &article, NULL),
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, NULL),
                      MT_OK);
     same_when(article.published, "2020-01-02");
 }

@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
+#include "batch/batch.h"
+
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "batch/clock.h"
+#include "batch/frame.h"
+#include "batch/turns.h"
+#include "fetch/crawl.h"
+
+enum {
+    WINDOW = 4096, /* inputs that may be under way */
+    MOST_WAITING = 32 * 1024 * 1024, /* bytes that wait for a worker, ... */
+    MOST_READY = 32 * 1024 * 1024,   /* ... or for their turn */
+    LOOK_UP_MS = 200, /* how long a signal may wait */
+    LAST_SECONDS = 5, /* for what is under way when the run is stopped */
+    DIGEST = 16,
+};
+
+/* A directory: it must have given one page at least. */
+struct folder {
+    size_t pending, pages;
+    struct ticket *close; /* stands behind all that was in it */
+};
+
+/* An input under way. */
+struct ticket {
+    uint64_t number;
+    struct mt_buf source, url, published;
+    char digest[DIGEST + 1];
+    struct mt_buf job;   /* while it waits for a worker */
+    struct ticket *next; /* in that queue */
+    bool ready, found, try_later;
+    struct mt_err err;
+    struct mt_buf bytes;
+    struct folder *folder;
+};
+
+struct mt_batch {
+    struct mt_batch_options options;
+    struct mt_batch_events events;
+    struct mt_sources *sources;
+    struct mt_crawl *crawl; /* made for the first URL */
+    struct mt_pool *pool;
+    struct pollfd *fds; /* of the workers and one more */
+    struct mt_turns turns;
+    struct ticket *queue, **queue_end;
+    size_t queue_count, waiting_bytes, ready_bytes;
+    uint64_t taken;
+    struct folder *folder; /* that is being walked */
+    bool over;             /* nothing more is wanted */
+};
+
+static bool stopped(const struct mt_batch *batch)
+{
+    return batch->over || (batch->options.stop && *batch->options.stop);
+}
+
+/* -------------------------------------------------------------- tickets -- */
+
+static struct ticket *new_ticket(struct mt_batch *batch, mt_str source)
+{
+    struct ticket *t = mt_alloc(sizeof *t);
+
+    t->number = mt_turns_add(&batch->turns, t);
+    mt_buf_put(&t->source, source);
+    t->folder = batch->folder;
+    if (t->folder)
+        t->folder->pending++;
+    batch->taken++;
+    return t;
+}
+
+static void free_ticket(struct mt_batch *batch, struct ticket *t)
+{
+    batch->ready_bytes -= t->bytes.n;
+    mt_turns_leave(&batch->turns, t->number);
+    mt_buf_release(&t->source);
+    mt_buf_release(&t->url);
+    mt_buf_release(&t->published);
+    mt_buf_release(&t->job);
+    mt_buf_release(&t->bytes);
+    free(t);
+}
+
+static struct mt_batch_answer answer_of(const struct ticket *t)
+{
+    return (struct mt_batch_answer){
+        .source = mt_buf_str(&t->source),
+        .digest = mt_str_c(t->digest),
+        .err = t->err.status == MT_OK ? NULL : &t->err,
+        .bytes = mt_buf_str(&t->bytes),
+        .try_later = t->try_later,
+        .found = t->found,
+    };
+}
+
+static void deliver(struct mt_batch *batch, struct ticket *t);
+
+/* The last of a directory was answered. */
+static void close_folder(struct mt_batch *batch, struct folder *folder)
+{
+    struct ticket *t = folder->close;
+    size_t pages = folder->pages;
+
+    free(folder);
+    if (pages) {
+        free_ticket(batch, t);
+        return;
+    }
+    mt_fail(&t->err, MT_ERR_NOT_HTML,
+            "no pages in this directory; give one with HTML, text or JSON "
+            "lines");
+    t->ready = true;
+    if (batch->options.unordered)
+        deliver(batch, t);
+}
+
+static void count_in(struct mt_batch *batch, struct folder *folder, bool page)
+{
+    folder->pages += page;
+    folder->pending--;
+    if (folder->pending == 0 && folder->close)
+        close_folder(batch, folder);
+}
+
+/* It is the ticket's turn. */
+static void deliver(struct mt_batch *batch, struct ticket *t)
+{
+    struct mt_batch_answer answer = answer_of(t);
+    enum mt_batch_verdict verdict = MT_BATCH_STOP;
+    struct folder *folder = t->folder;
+
+    if (!batch->over)
+        verdict = batch->events.answered(batch->events.data, &answer);
+    free_ticket(batch, t);
+    if (folder)
+        count_in(batch, folder, verdict == MT_BATCH_PAGE);
+    if (verdict == MT_BATCH_STOP)
+        batch->over = true;
+}
+
+static void deliver_ready(struct mt_batch *batch)
+{
+    struct ticket *t;
+
+    while ((t = mt_turns_first(&batch->turns)) && t->ready)
+        deliver(batch, t);
+}
+
+/* t has its answer: err, or bytes. */
+static void arrive(struct mt_batch *batch, struct ticket *t)
+{
+    struct mt_batch_answer answer = answer_of(t);
+
+    t->ready = true;
+    batch->ready_bytes += t->bytes.n;
+    if (!batch->over && batch->events.arrived &&
+        !batch->events.arrived(batch->events.data, &answer))
+        batch->over = true;
+    if (batch->options.unordered)
+        deliver(batch, t);
+    else
+        deliver_ready(batch);
+}
+
+/* ----------------------------------------------------------------- jobs -- */
+
+static void put_job(struct mt_batch *batch, struct ticket *t,
+                    const struct mt_input *input)
+{
+    mt_frame_put_number(&t->job, input->kind);
+    mt_frame_put(&t->job, input->source);
+    mt_frame_put(&t->job, input->url);
+    mt_frame_put(&t->job, input->charset);
+    mt_frame_put(&t->job, input->published);
+    mt_frame_put(&t->job, input->bytes);
+    *batch->queue_end = t;
+    batch->queue_end = &t->next;
+    batch->queue_count++;
+    batch->waiting_bytes += t->job.n;
+}
+
+static void work(void *data, mt_str job, struct mt_buf *answer)
+{
+    struct mt_batch *batch = data;
+    struct mt_input input = { .kind = MT_KIND_GUESS };
+    uint64_t kind;
+
+    mt_frame_number(&job, &kind);
+    input.kind = (enum mt_kind)kind;
+    mt_frame_str(&job, &input.source);
+    mt_frame_str(&job, &input.url);
+    mt_frame_str(&job, &input.charset);
+    mt_frame_str(&job, &input.published);
+    mt_frame_str(&job, &input.bytes);
+    batch->events.work(batch->events.data, &input, answer);
+}
+
+static void fail_job(struct mt_batch *batch, enum mt_pool_end end,
+                     struct mt_err *err)
+{
+    switch (end) {
+    case MT_POOL_DONE: break;
+    case MT_POOL_CRASHED:
+        mt_fail(err, MT_ERR_CRASHED,
+                "ended the process that read it; please report this page");
+        break;
+    case MT_POOL_TIMEOUT:
+        mt_fail(err, MT_ERR_TIMEOUT,
+                "not read within %d seconds; please report this page",
+                batch->options.seconds);
+        break;
+    case MT_POOL_MEMORY:
+        mt_fail(err, MT_ERR_TOO_COMPLEX,
+                "takes more memory than a page may have; leave it out");
+        break;
+    }
+}
+
+static void on_worked(void *data, uint64_t number, enum mt_pool_end end,
+                      mt_str bytes)
+{
+    struct mt_batch *batch = data;
+    struct ticket *t = mt_turns_of(&batch->turns, number);
+
+    if (!t)
+        return;
+    fail_job(batch, end, &t->err);
+    if (end == MT_POOL_DONE)
+        mt_buf_put(&t->bytes, bytes);
+    arrive(batch, t);
+}
+
+static void give_jobs(struct mt_batch *batch)
+{
+    while (batch->queue && !stopped(batch) && mt_pool_has_room(batch->pool)) {
+        struct ticket *t = batch->queue;
+        struct mt_buf job = t->job;
+
+        t->job = (struct mt_buf){ 0 };
+        batch->queue = t->next;
+        if (!batch->queue)
+            batch->queue_end = &batch->queue;
+        batch->queue_count--;
+        batch->waiting_bytes -= job.n;
+        mt_pool_give(batch->pool, t->number, mt_buf_str(&job));
+        mt_buf_release(&job);
+    }
+}
+
+/* -------------------------------------------------------------- network -- */
+
+static void on_fetched(void *data, uint64_t number, struct mt_page *page,
+                       const struct mt_err *err)
+{
+    struct mt_batch *batch = data;
+    struct ticket *t = mt_turns_of(&batch->turns, number);
+
+    if (!t || stopped(batch)) /* it will be asked again */
+        return;
+    if (err && err->status != MT_OK) {
+        t->err = *err;
+        t->try_later = page->try_later;
+        arrive(batch, t);
+        return;
+    }
+    put_job(batch, t, &(struct mt_input){
+                          .bytes = mt_buf_str(&page->body),
+                          .source = mt_buf_str(&t->source),
+                          .url = mt_buf_str(&page->url),
+                          .charset = mt_buf_str(&page->charset),
+                          .published = mt_buf_str(&t->published),
+                      });
+}
+
+static struct mt_crawl *crawl_of(struct mt_batch *batch)
+{
+    struct mt_crawl_events events = { batch, on_fetched };
+
+    if (!batch->crawl)
+        batch->crawl = mt_crawl_new(&batch->options.fetch, &events);
+    return batch->crawl;
+}
+
+/* ----------------------------------------------------------------- loop -- */
+
+/* How much of what is known of is done. */
+static double share(const struct mt_batch *batch)
+{
+    double read = mt_sources_share(batch->sources);
+    double done = (double)(batch->taken - batch->turns.n);
+
+    return batch->taken && read >= 0 ? done / (double)batch->taken * read : -1;
+}
+
+/* Waits a moment for whatever comes first, and does it. True if fd (< 0: none)
+ * can be read. */
+static bool turn_round(struct mt_batch *batch, int fd)
+{
+    int timeout = LOOK_UP_MS;
+    struct pollfd *last;
+    size_t n;
+
+    give_jobs(batch);
+    n = mt_pool_watch(batch->pool, batch->fds, &timeout);
+    last = &batch->fds[n];
+    *last = (struct pollfd){ .fd = fd, .events = POLLIN };
+    n += fd >= 0;
+    if (batch->crawl && mt_crawl_pending(batch->crawl) && !stopped(batch) &&
+        batch->waiting_bytes < MOST_WAITING)
+        mt_crawl_step(batch->crawl, batch->fds, n, timeout);
+    else
+        poll(batch->fds, (nfds_t)n, timeout);
+    mt_pool_step(batch->pool);
+    give_jobs(batch);
+    if (batch->events.tick)
+        batch->events.tick(batch->events.data, share(batch));
+    return last->revents != 0;
+}
+
+/* Waits until one more input can be taken; false if the run is over. */
+static bool make_room(struct mt_batch *batch)
+{
+    give_jobs(batch);
+    while (!stopped(batch) && (batch->queue_count >= batch->options.workers ||
+                               batch->turns.n >= WINDOW ||
+                               batch->ready_bytes >= MOST_READY))
+        turn_round(batch, -1);
+    return !stopped(batch);
+}
+
+/* --------------------------------------------------------------- inputs -- */
+
+static bool wanted(struct mt_batch *batch, mt_str source, const char *digest)
+{
+    if (!batch->events.wanted ||
+        batch->events.wanted(batch->events.data, source, mt_str_c(digest)))
+        return true;
+    if (batch->folder)
+        batch->folder->pages++;
+    return false;
+}
+
+static void digest_of(const struct mt_batch *batch, mt_str bytes, char *out)
+{
+    char hex[65] = "";
+
+    if (batch->events.wanted)
+        mt_sha256(bytes, hex);
+    memcpy(out, hex, DIGEST);
+    out[DIGEST] = '\0';
+}
+
+static bool on_document(void *data, const struct mt_input *input, bool found)
+{
+    struct mt_batch *batch = data;
+    char digest[DIGEST + 1];
+    struct ticket *t;
+
+    digest_of(batch, input->bytes, digest);
+    if (!wanted(batch, input->source, digest))
+        return !stopped(batch);
+    if (!make_room(batch))
+        return false;
+    t = new_ticket(batch, input->source);
+    t->found = found;
+    memcpy(t->digest, digest, sizeof digest);
+    put_job(batch, t, input);
+    give_jobs(batch);
+    return !stopped(batch);
+}
+
+static bool on_address(void *data, const struct mt_input *input)
+{
+    struct mt_batch *batch = data;
+    struct ticket *t;
+
+    if (!wanted(batch, input->source, ""))
+        return !stopped(batch);
+    if (!make_room(batch))
+        return false;
+    t = new_ticket(batch, input->source);
+    mt_buf_put(&t->published, input->published);
+    mt_crawl_add(crawl_of(batch), input->url, t->number);
+    return !stopped(batch);
+}
+
+static bool on_failed(void *data, mt_str source, const struct mt_err *err)
+{
+    struct mt_batch *batch = data;
+    struct ticket *t;
+
+    if (!make_room(batch))
+        return false;
+    t = new_ticket(batch, source);
+    t->err = *err;
+    arrive(batch, t);
+    return !stopped(batch);
+}
+
+static bool on_wait(void *data, int fd)
+{
+    struct mt_batch *batch = data;
+
+    while (!stopped(batch))
+        if (turn_round(batch, fd))
+            return true;
+    return false;
+}
+
+static void on_passed(void *data, mt_str source)
+{
+    struct mt_batch *batch = data;
+
+    if (batch->events.passed)
+        batch->events.passed(batch->events.data, source);
+}
+
+static void on_enter(void *data)
+{
+    struct mt_batch *batch = data;
+
+    batch->folder = mt_alloc(sizeof *batch->folder);
+}
+
+static bool on_leave(void *data, mt_str root)
+{
+    struct mt_batch *batch = data;
+    struct folder *folder = batch->folder;
+
+    batch->folder = NULL;
+    folder->close = new_ticket(batch, root);
+    if (folder->pending == 0)
+        close_folder(batch, folder);
+    deliver_ready(batch);
+    return !stopped(batch);
+}
+
+/* ------------------------------------------------------------------ run -- */
+
+struct mt_batch *mt_batch_new(const struct mt_batch_options *options,
+                              const struct mt_batch_events *events)
+{
+    struct mt_batch *batch = mt_alloc(sizeof *batch);
+    struct mt_source_options source = {
+        .max_size = options->max_size,
+        .url = options->url,
+        .published = options->published,
+        .stop = options->stop,
+    };
+    struct mt_source_events source_events = {
+        batch,   on_document, on_address, on_failed,
+        on_wait, on_passed,   on_enter,   on_leave,
+    };
+    struct mt_pool_options pool = {
+        options->workers, options->seconds, options->memory,
+        batch,            work,             on_worked,
+    };
+
+    batch->options = *options;
+    batch->events = *events;
+    batch->queue_end = &batch->queue;
+    batch->sources = mt_sources_new(&source, &source_events);
+    batch->pool = mt_pool_new(&pool);
+    batch->fds = mt_alloc((options->workers + 1) * sizeof *batch->fds);
+    return batch;
+}
+
+struct mt_sources *mt_batch_sources(struct mt_batch *batch)
+{
+    return batch->sources;
+}
+
+/* Of a run that was stopped: all answers that are there. */
+static void deliver_rest(struct mt_batch *batch)
+{
+    uint64_t end = batch->turns.first + batch->turns.n;
+
+    for (uint64_t i = batch->turns.first; i < end; i++) {
+        struct ticket *t = mt_turns_of(&batch->turns, i);
+
+        if (t && t->ready)
+            deliver(batch, t);
+    }
+}
+
+void mt_batch_finish(struct mt_batch *batch)
+{
+    double last = 0;
+
+    while (batch->turns.n && !batch->over) {
+        if (!stopped(batch)) {
+            turn_round(batch, -1);
+            continue;
+        }
+        if (last == 0)
+            last = mt_clock() + LAST_SECONDS;
+        if (mt_clock() > last || mt_pool_busy(batch->pool) == 0)
+            break;
+        turn_round(batch, -1);
+    }
+    if (!batch->over)
+        deliver_rest(batch);
+}
+
+void mt_batch_free(struct mt_batch *batch)
+{
+    struct ticket *t;
+
+    mt_pool_free(batch->pool);
+    mt_crawl_free(batch->crawl);
+    /* A folder is freed with the last ticket in it, or by who walks it. */
+    while ((t = mt_turns_first(&batch->turns))) {
+        struct folder *folder = t->folder;
+
+        free_ticket(batch, t);
+        if (folder && --folder->pending == 0 && folder != batch->folder) {
+            if (folder->close)
+                free_ticket(batch, folder->close);
+            free(folder);
+        }
+    }
+    free(batch->folder);
+    mt_turns_release(&batch->turns);
+    mt_sources_free(batch->sources);
+    free(batch->fds);
+    free(batch);
+}
