@@ -67,6 +67,10 @@ $(BUILD)/obj/%.o: src/%.c | $(BUILD)/gen/data.c needs
 	$(call say,CC,$<)
 	$(COMPILE)
 
+# What --version names.
+$(BUILD)/obj/cli/help.o: CPPFLAGS += -DMT_LIBRARIES='"with $(foreach \
+  lib,$(LIBS),$(lib) $(shell $(PKG_CONFIG) --modversion $(lib)))"'
+
 $(BUILD)/libmeoktong.a: $(LIB_OBJ)
 	@rm -f $@
 	$(call say,AR,$@)

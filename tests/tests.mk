@@ -88,6 +88,10 @@ check: ## set up, build and run every test (TESTS="unit golden" for some)
 run-tests: programs
 	@$(PYTHON) tests/run --build $(BUILD) $(TESTS)
 
+.PHONY: fault
+fault: all ## forty faults of networks, inputs, archives and machines
+	@MEOKTONG=$(BUILD)/meoktong $(PYTHON) tests/fault/run
+
 .PHONY: accept
 accept: ## show how golden output changed, and make it what is expected
 	@tests/setup check

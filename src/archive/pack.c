@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-enum { GZIP = 15 + 16, GZIP_LEVEL = 4, GZIP_MEMORY = 8, ZSTD_LEVEL = 1 };
+enum { GZIP = 15 + 16, GZIP_LEVEL = 1, GZIP_MEMORY = 8, ZSTD_LEVEL = 1 };
 
 struct mt_pack {
     enum mt_packing packing;

@@ -230,6 +230,16 @@ static enum mt_status put_info(struct mt_warc_writer *writer,
     return status;
 }
 
+/* Content-Length, and still right? */
+static bool is_length(mt_str name, mt_str value, size_t length)
+{
+    int number;
+
+    return mt_str_eq_nocase(name, MT_LIT("Content-Length")) &&
+           mt_str_digits(&value, 9, &number) && value.n == 0 &&
+           (size_t)number == length;
+}
+
 /* The first line and the blank one are not among the fields. What no longer
  * holds for the decoded body keeps its value under another name. */
 static void put_http_head(struct mt_buf *out, mt_str head, size_t length)
@@ -244,6 +254,8 @@ static void put_http_head(struct mt_buf *out, mt_str head, size_t length)
     mt_buf_put(out, MT_LIT("\r\n"));
     head = mt_str_sub(head, n + 1, head.n);
     while (mt_http_field(&head, &scratch, &name, &value)) {
+        if (is_length(name, value, length))
+            continue;
         for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
             if (mt_str_eq_nocase(name, mt_str_c(hidden[i])))
                 mt_buf_put(out, MT_LIT("X-Crawler-"));

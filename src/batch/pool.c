@@ -387,4 +387,3 @@ size_t mt_pool_watch(const struct mt_pool *pool, struct pollfd *fds,
     }
     return n;
 }
-

@@ -6,6 +6,11 @@
 #include "cli/cli.h"
 #include "cli/report.h"
 
+/* The build says what it was built with: "libcurl 7.88.1, ..." */
+#ifndef MT_LIBRARIES
+#define MT_LIBRARIES "libraries: not known"
+#endif
+
 /* Rows of the tables come in columns; the whole fits 24 lines of 80. */
 
 static void show_commands(void)
@@ -39,8 +44,8 @@ static void show_overview(void)
     puts("meoktong reads Korean news and says which service broke, when, for "
          "how long,\nhow widely and why.\n");
     show_commands();
-    puts("\nSOURCE is a URL, a file (HTML, text, JSON lines, WARC), a directory "
-         "with such\nfiles, or - for standard input. Often used:\n");
+    puts("\nSOURCE is a URL, a file (HTML, text, JSON lines, WARC), a "
+         "directory with such\nfiles, or - for standard input. Often used:\n");
     for (size_t i = 0; mt_option_at(i); i++)
         if (mt_option_at(i)->letter &&
             !strchr("0hV", mt_option_at(i)->letter))
@@ -82,6 +87,6 @@ enum mt_exit mt_cli_help(const struct mt_settings *settings)
 
 enum mt_exit mt_cli_version(void)
 {
-    printf("meoktong %s\n", mt_version());
+    printf("meoktong %s\n%s\n", mt_version(), MT_LIBRARIES);
     return MT_EXIT_OK;
 }

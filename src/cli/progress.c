@@ -31,9 +31,11 @@ void mt_progress_show(struct mt_progress *progress,
         return;
     progress->last = now;
     progress->shown = progress->ever = true;
-    mt_buf_printf(&line, "%zu done, %zu failed, %zu outages, %.1f pages/s",
-                  counts->inputs + counts->before, counts->failures,
-                  counts->outages, (double)counts->inputs / spent);
+    mt_buf_printf(&line, "%zu done, %zu failed",
+                  counts->inputs + counts->before, counts->failures);
+    if (!counts->fetched_only)
+        mt_buf_printf(&line, ", %zu outages", counts->outages);
+    mt_buf_printf(&line, ", %.1f pages/s", (double)counts->inputs / spent);
     if (share > 0.001 && share < 1)
         put_left(spent / share * (1 - share), &line);
     fprintf(stderr, "\r\033[Kmeoktong: %.68s", line.p);

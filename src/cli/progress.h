@@ -18,6 +18,7 @@ struct mt_progress {
 struct mt_counts {
     size_t inputs, failures, busy, outages;
     size_t before; /* done or failed in an earlier run */
+    bool fetched_only; /* nobody looks for outages */
 };
 
 /* Shows the line if it is time. share: 0..1 of the work, < 0: unknown. */

@@ -9,6 +9,7 @@
 #include "batch/batch.h"
 #include "batch/clock.h"
 #include "batch/seen.h"
+#include "cli/network.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/work.h"
@@ -71,27 +72,6 @@ static void init_writer(struct run *run, enum mt_format format)
     run->work.table = run->writer.table;
 }
 
-struct mt_fetch_options mt_cli_fetch_options(const struct mt_settings *s)
-{
-    return (struct mt_fetch_options){
-        .max_size = s->max_size,
-        .max_time = s->max_time,
-        .delay = s->delay,
-        .rate = s->rate,
-        .retries = s->retries,
-        .connections = s->connections,
-        .allow_private = s->allow_private,
-        .ignore_robots = s->ignore_robots,
-        .https_only = s->https_only,
-        .keep_partial = s->keep_partial,
-        .user_agent = s->user_agent,
-        .proxy = s->proxy,
-        .cacert = s->cacert,
-        .resolve = s->resolve,
-        .stop = &mt_cli_stop,
-    };
-}
-
 static size_t workers_of(const struct mt_settings *s)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -144,6 +124,11 @@ static enum mt_batch_verdict on_failure(struct run *run, mt_str source,
 {
     struct mt_err err = { MT_OK, "" };
 
+    if (run->archive && mt_warc_trouble(run->archive)) {
+        run->unwritable = true;
+        say(run, mt_str_c(run->settings->warc), cause);
+        return MT_BATCH_STOP;
+    }
     run->counts.inputs++;
     run->counts.failures++;
     run->counts.busy += try_later;
@@ -267,19 +252,17 @@ static bool keep_failure(struct run *run,
                          const struct mt_batch_answer *answer,
                          const struct mt_err *cause)
 {
-    struct mt_store_input input = { answer->source, answer->digest };
+    struct mt_store_input input = { answer->source, answer->digest,
+                                    is_passing(answer, cause->status) };
     struct mt_err err = { MT_OK, "" };
 
-    return kept(run,
-                mt_store_fail(run->store, &input, cause,
-                              is_passing(answer, cause->status), &err),
-                &err);
+    return kept(run, mt_store_fail(run->store, &input, cause, &err), &err);
 }
 
 static bool on_arrived(void *data, const struct mt_batch_answer *answer)
 {
     struct run *run = data;
-    struct mt_store_input input = { answer->source, answer->digest };
+    struct mt_store_input input = { answer->source, answer->digest, false };
     struct mt_err err = { MT_OK, "" };
     struct mt_worked worked;
 
@@ -322,7 +305,7 @@ static bool is_first(struct run *run, mt_str source, mt_str digest)
 static bool on_wanted(void *data, mt_str source, mt_str digest)
 {
     struct run *run = data;
-    struct mt_store_input input = { source, digest };
+    struct mt_store_input input = { source, digest, false };
 
     if (!is_first(run, source, digest))
         return false;
@@ -423,6 +406,7 @@ static void answer_all(struct run *run)
     };
     struct mt_batch *batch;
 
+    mt_cli_warn(s);
     options.fetch.archive = run->archive;
     batch = mt_batch_new(&options, &events);
     read_sources(run, mt_batch_sources(batch));
@@ -481,14 +465,39 @@ static void close_output(struct run *run)
         mt_note("stopped; %s was not written", run->settings->output);
 }
 
+static bool open_archive(struct run *run)
+{
+    struct mt_err err = { MT_OK, "" };
+
+    run->archive = mt_cli_open_archive(run->settings->warc, &err);
+    if (run->archive)
+        return true;
+    run->unwritable = true;
+    say(run, mt_str_c(run->settings->warc), &err);
+    return false;
+}
+
+static void close_archive(struct run *run)
+{
+    struct mt_err err = { MT_OK, "" };
+
+    if (!run->archive || mt_warc_close(run->archive, &err) == MT_OK ||
+        run->unwritable)
+        return;
+    run->unwritable = true;
+    say(run, mt_str_c(run->settings->warc), &err);
+}
+
 static void run_all(struct run *run)
 {
     struct mt_err err = { MT_OK, "" };
 
     if (run->settings->db && !open_store(run))
         return;
-    if (written(run, mt_writer_begin(&run->writer, &err), &err))
+    if ((!run->settings->warc || open_archive(run)) &&
+        written(run, mt_writer_begin(&run->writer, &err), &err))
         answer_all(run);
+    close_archive(run);
     close_store(run);
 }
 

@@ -4,7 +4,6 @@
 #define MT_CLI_RUN_H
 
 #include "cli/cli.h"
-#include "fetch/fetch.h"
 
 /* What a command does with a page. */
 struct mt_answer {
@@ -15,10 +14,6 @@ struct mt_answer {
                             const struct mt_result *result,
                             struct mt_err *err);
 };
-
-/* What the options say of fetching. */
-struct mt_fetch_options
-mt_cli_fetch_options(const struct mt_settings *settings);
 
 /* Answers every SOURCE of settings, in order. format: unless -F says one. */
 enum mt_exit mt_run(const struct mt_settings *settings,

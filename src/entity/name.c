@@ -199,6 +199,14 @@ static void name_rows(struct reader *reader)
         settle_spelling(&reader->services[i], mt_services[i].name);
 }
 
+/* Is the word nothing but a noun of kind here: 모바일트레이딩시스템? */
+static bool is_mere_kind(const struct reader *reader, mt_span span)
+{
+    const struct mt_hit *kind = hit_at(reader, span.from, MT_TABLE_KINDS);
+
+    return kind && kind->span.to == span.to;
+}
+
 static void add_service(struct reader *reader, const struct mt_hit *hit)
 {
     const struct mt_services_row *row = &mt_services[hit->row];
@@ -214,7 +222,8 @@ static void add_service(struct reader *reader, const struct mt_hit *hit)
     name->known = true;
     name->broad = has_flag(row->flags, MT_NAMEFLAG_BROAD);
     name->weak = has_flag(row->flags, MT_NAMEFLAG_WEAK);
-    name->generic = has_flag(row->flags, MT_NAMEFLAG_GENERIC);
+    name->generic = has_flag(row->flags, MT_NAMEFLAG_GENERIC) ||
+                    is_mere_kind(reader, hit->span);
     name->functions = row->functions;
 }
 
@@ -305,13 +314,13 @@ static size_t try_quoted(struct reader *reader, size_t open, size_t from)
     uint32_t cp = 0;
     struct mt_name *name;
 
-    while (mt_utf8_next(&rest, &cp) && !is_close(cp)) {
+    while (mt_utf8_next(&rest, &cp) && !is_close(cp) && cp != '(') {
         if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
             return from;
         blanks += cp == ' ';
         n = (size_t)(rest.p - reader->text.p) - from;
     }
-    if (!is_close(cp) || n < 4 || blanks > 2 ||
+    if ((!is_close(cp) && cp != '(') || n < 4 || blanks > 2 ||
         !beside_sort(reader,
                      (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
         tells_event(reader, from, from + n))

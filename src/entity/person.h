@@ -8,7 +8,8 @@
  *     홍길동·성춘향 공동대표        에릭 스미스 CEO
  *     홍길동 씨                     홍 대표는 (after one of the above)
  *
- * A name alone, A씨, 김모 씨, 관계자 and those who write (홍길동 기자) are none.
+ * A name alone, A씨, 김모 씨, 관계자 and those who write (홍길동 기자) are
+ * none.
  */
 #ifndef MT_ENTITY_PERSON_H
 #define MT_ENTITY_PERSON_H

@@ -23,7 +23,13 @@ static struct mt_mention *add(struct reader *reader, enum mt_mention_kind kind,
                               mt_span span)
 {
     struct mt_mention *mention = mt_vec_add(reader->arena, reader->out);
+    mt_str text = reader->story.text;
 
+    /* words of the tables may have blanks at their ends */
+    while (span.from < span.to && text.p[span.from] == ' ')
+        span.from++;
+    while (span.to > span.from && text.p[span.to - 1] == ' ')
+        span.to--;
     mention->kind = kind;
     mention->span = span;
     mention->number = -1;
@@ -184,21 +190,42 @@ static void read_times(struct reader *reader, const struct mt_event *event)
 
 /* ----------------------------------------------------------- quantities -- */
 
-/* The longest unit at byte i, or behind a blank there. */
-static const struct mt_word *unit_at(mt_str text, size_t *i)
+/* The shortest unit at byte i behind which a word ends (명|의, 개사), else the
+ * longest. */
+static const struct mt_word *unit_at(mt_str text, size_t i)
 {
     const struct mt_word *hits[MT_HITS];
-    size_t blank = *i < text.n && text.p[*i] == ' ';
+    size_t n = mt_words_at(&mt_unit_index, text, i, hits);
 
-    for (size_t skip = 0; skip <= blank; skip++) {
-        size_t n = mt_words_at(&mt_unit_index, text, *i + skip, hits);
+    for (size_t k = 0; k < n; k++)
+        if (mt_word_ends(text, i + hits[k]->n))
+            return hits[k];
+    return n ? hits[n - 1] : NULL;
+}
 
-        if (n) {
-            *i += skip + hits[n - 1]->n;
-            return hits[n - 1];
-        }
+/* The unit behind a number, whose span then holds it. A number that is a word
+ * stands apart from it: 세 [대], not 세대. */
+static const struct mt_word *take_unit(mt_str text, mt_span *number)
+{
+    bool digits = mt_is_digit(text.p[number->from]);
+    bool blank = number->to < text.n && text.p[number->to] == ' ';
+    const struct mt_word *unit = NULL;
+
+    if (digits)
+        unit = unit_at(text, number->to);
+    if (!unit && blank) {
+        unit = unit_at(text, number->to + 1);
+        number->to += unit != NULL;
     }
-    return NULL;
+    if (unit)
+        number->to += unit->n;
+    return unit;
+}
+
+/* 20대, 3대 통신사: ages and ranks are no counts. */
+static bool is_count(double value, mt_str unit)
+{
+    return value >= 100 || (value >= 0 && !mt_str_eq(unit, MT_LIT("대")));
 }
 
 static void read_quantities(struct reader *reader)
@@ -210,23 +237,22 @@ static void read_quantities(struct reader *reader)
     mt_numbers_read(reader->story.text, reader->arena, &numbers);
     for (size_t i = 0; i < numbers.n; i++) {
         mt_span span = numbers.v[i].span;
-        size_t end = span.to;
-        const struct mt_word *unit = unit_at(reader->story.text, &end);
+        const struct mt_word *unit = take_unit(reader->story.text, &span);
         struct mt_mention *mention;
 
         while (t < times->n && times->v[t].span.to <= span.from)
             t++;
-        if (!unit || !(numbers.v[i].value >= 0) ||
-            (t < times->n && times->v[t].span.from < end))
+        if (!unit ||
+            !is_count(numbers.v[i].value, mt_units[unit->row].unit) ||
+            (t < times->n && times->v[t].span.from < span.to))
             continue;
-        span.to = (uint32_t)end;
         mention = add(reader, MT_MENTION_QUANTITY, span);
         mention->number = numbers.v[i].value;
         mention->unit = mt_units[unit->row].unit;
     }
 }
 
-/* ------------------------------------------------- places, causes, symptoms -- */
+/* --------------------------------------------- places, causes, symptoms -- */
 
 /* Does the sentence tell why something failed, or that it did? */
 static bool tells_cause(const struct mt_event *event)

@@ -414,15 +414,20 @@ static bool is_told(const struct mt_draft *draft)
     return false;
 }
 
-/* One soft remark without a time, beside outages that have one: a supplier, a
- * bystander, an anecdote. */
+/* One remark without any time: a supplier, a bystander, the name of a law. */
 static bool is_remark(const struct mt_story *story,
                       const struct mt_draft *draft)
 {
-    return draft->order > 0 && draft->sources.n == 1 &&
-           draft->sources.v[0].claim < MT_CLAIM_FAIL &&
-           mt_window_anchor(&draft->window).precision == MT_PRECISION_NONE &&
-           !own_day(story, draft).span.to;
+    bool first = draft->order == 0;
+
+    if (draft->sources.n != 1 || draft->window.length ||
+        mt_window_anchor(&draft->window).precision != MT_PRECISION_NONE ||
+        own_day(story, draft).span.to)
+        return false;
+    if (first)
+        return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
+               !draft->ongoing.to && !draft->restored.to;
+    return draft->sources.v[0].claim < MT_CLAIM_FAIL;
 }
 
 /* The body first: a headline rounds, a caption repeats. */

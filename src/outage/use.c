@@ -210,6 +210,18 @@ static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
            !mt_when_eq(time->from, time->to);
 }
 
+/* 8일 [사이] 네 번째, 9일 [새] 세 차례: a stretch, not a day. */
+static bool is_stretch(const struct mt_scene *scene, const struct mt_time *time)
+{
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
+                             scene->span.to);
+
+    return mt_str_starts(rest, MT_LIT(" 사이")) ||
+           mt_str_starts(rest, MT_LIT(" 새 ")) ||
+           mt_str_ends(mt_str_at(scene->story->text, time->span),
+                       MT_LIT("사이"));
+}
+
 /* The role by the predicate that owns the time. */
 static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
 {
@@ -282,7 +294,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (is_current(scene, time))
         return MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_future(scene, time) ||
-        (time->kind == MT_TIME_DATE && is_vague(scene, time)))
+        (time->kind == MT_TIME_DATE &&
+         (is_vague(scene, time) || is_stretch(scene, time))))
         return MT_USE_NONE;
     if (!owner)
         owner = last_owner(scene, time->span.from);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An article with its evidence marked, and why its records are what they are. */
+/* An article with its evidence marked, and why its records are as they are. */
 #ifndef MT_OUTPUT_EXPLAIN_H
 #define MT_OUTPUT_EXPLAIN_H
 

@@ -373,19 +373,18 @@ enum mt_status mt_store_put(struct mt_store *store,
 /* What an input gave before stays while another run may bring it back. */
 enum mt_status mt_store_fail(struct mt_store *store,
                              const struct mt_store_input *input,
-                             const struct mt_err *cause, bool again,
-                             struct mt_err *err)
+                             const struct mt_err *cause, struct mt_err *err)
 {
     bool good;
 
     bind_all(store, 1, name_of(store, input->source));
     bind_all(store, 2, MT_LIT("{}"));
     bind_all(store, 3, input->digest);
-    bind_all(store, 4, again ? MT_LIT("left") : MT_LIT("failed"));
+    bind_all(store, 4, input->again ? MT_LIT("left") : MT_LIT("failed"));
     bind_all(store, 5, mt_str_c(mt_status_name(cause->status)));
     bind_all(store, 6, mt_str_c(cause->message));
     good = run(store, MT_STORE_BEGIN) &&
-           (again || drop_old(store)) &&
+           (input->again || drop_old(store)) &&
            run(store, MT_STORE_PUT_FAILED);
     return end(store, good, err);
 }

@@ -25,9 +25,10 @@ struct mt_store *mt_store_open(const struct mt_store_options *options,
 /* Ends all; an error means that the last records may not be on the disk. */
 enum mt_status mt_store_close(struct mt_store *store, struct mt_err *err);
 
-/* An input: its name, and a digest of its bytes where they are at hand. */
 struct mt_store_input {
-    mt_str source, digest;
+    mt_str source;
+    mt_str digest; /* of its bytes, where they are at hand */
+    bool again;    /* if it failed: another run should try it */
 };
 
 enum mt_store_state {
@@ -47,10 +48,9 @@ enum mt_store_state mt_store_state_of(struct mt_store *store,
 enum mt_status mt_store_put(struct mt_store *store,
                             const struct mt_store_input *input, mt_str record,
                             struct mt_err *err);
-/* The input failed by cause; again: another run should try it. */
+/* The input failed by cause. */
 enum mt_status mt_store_fail(struct mt_store *store,
                              const struct mt_store_input *input,
-                             const struct mt_err *cause, bool again,
-                             struct mt_err *err);
+                             const struct mt_err *cause, struct mt_err *err);
 
 #endif

@@ -136,7 +136,8 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 server = Server(("127.0.0.1", 0), Faults)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 SITE = f"http://127.0.0.1:{server.server_port}"
-OPEN = ["--allow-private", "--delay", "0", "--published", "2024-05-22"]
+OPEN = ["--allow-private", "--delay", "0", "--retries", "0", "--published",
+        "2024-05-22"]
 
 
 def fails(path, name, *parts, options=(), status=1):
@@ -220,7 +221,7 @@ def answers_that_are_no_page(dir):
 
 @case
 def a_busy_server(dir):
-    fails("/busy", "http", "503", "later", status=75)
+    fails("/busy", "rate-limited", "later", status=75)
     same(run(*OPEN, SITE + "/busy", SITE + "/gone").status, 1)
 
 

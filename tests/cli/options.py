@@ -14,11 +14,11 @@ def usage(done, *parts):
 def help_fits_a_screen(dir):
     for argv in (["--help"], ["-h"], ["help"], ["help", "extract"],
                  ["help", "article"], ["article", "--help"],
-                 ["times", "--help"], ["numbers", "-h"], ["help", "help"]):
+                 ["fetch", "-h"], ["robots", "-h"], ["times", "--help"], ["numbers", "-h"], ["help", "help"]):
         done = run(*argv)
         same((done.status, done.err), (0, ""))
         lines = done.out.splitlines()
-        most = 24 if argv[-1] in ("--help", "-h", "help") else 48
+        most = 24 if argv[0] in ("--help", "-h") or argv == ["help"] else 48
         assert 4 <= len(lines) <= most, (argv, len(lines))
         assert all(len(line) <= 80 for line in lines), argv
     same(run("help", "article").out, run("article", "--help").out)
@@ -28,7 +28,7 @@ def help_fits_a_screen(dir):
 def version(dir):
     done = run("--version")
     same((done.status, done.err), (0, ""))
-    has(done.out, "meoktong ", "data")
+    has(done.out, "meoktong ", "data", "libcurl ", "sqlite3 ")
     same(run("-V").out, done.out)
 
 
@@ -59,6 +59,11 @@ def faulty_arguments(dir):
     usage(run("--user-agent", "", "a"), "--user-agent")
     usage(run("--publishers", "all", "a"), "--publishers", "none")
     usage(run("--errors", "xml", "a"), "--errors", "json")
+    usage(run("-j", "0", "a"), "-j 0", "1 to 256")
+    usage(run("--retries", "99", "a"), "--retries", "0 to 20")
+    usage(run("--rate", "0", "a"), "--rate")
+    usage(run("--connections", "many", "a"), "--connections")
+    usage(run("--resolve", "a.example.kr", "a"), "--resolve", "PORT")
     usage(run("--quiet=1", "a"), "--quiet", "no argument")
     usage(run("-o"), "-o", "FILE")
     usage(run("--format"), "--format", "FORMAT")
@@ -70,6 +75,8 @@ def what_does_not_go_together(dir):
     usage(run("-F", "text", "a"), "-F text", "article")
     usage(run("-F", "csv", "--errors", "json", "a"), "--errors json")
     usage(run("-0", "a"), "-0", "-i")
+    usage(run("--refresh", "a"), "--refresh", "--db")
+    usage(run("article", "--db", "o.db", "a"), "--db", "article")
 
 
 @case
@@ -77,6 +84,8 @@ def nothing_to_read(dir):
     usage(run(), "no SOURCE")
     usage(run("article"), "no SOURCE")
     usage(run("times"), "no TEXT")
+    usage(run("fetch"), "no URL", "-i")
+    usage(run("robots"), "no URL")
 
 
 @case

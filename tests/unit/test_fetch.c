@@ -8,11 +8,12 @@
 #include <cmocka.h>
 
 #include <arpa/inet.h>
-#include <time.h>
+#include <stdio.h>
 
 #include "fetch/address.h"
 #include "fetch/fetch.h"
-#include "fetch/pace.h"
+#include "fetch/host.h"
+#include "fetch/plan.h"
 #include "fetch/url.h"
 
 static bool is_public(const char *text)
@@ -155,30 +156,196 @@ static void user_agents(void **state)
     assert_false(mt_user_agent_good(MT_LIT("먹통")));
 }
 
-static double now(void)
-{
-    struct timespec t;
+/* --------------------------------------------------------------- origins -- */
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void pause_for_a_host(void **state)
+static void origins(void **state)
 {
-    struct mt_pace *pace = mt_pace_new(0.2);
-    volatile sig_atomic_t stop = 1;
-    double began = now();
+    static const char *const rows[][2] = {
+        { "http://a.kr/x", "http://a.kr" },
+        { "https://a.kr:8443/x?y=http://b/", "https://a.kr:8443" },
+        { "http://u:p@a.kr?q", "http://a.kr" },
+        { "http://[2001:db8::1]:81/", "http://[2001:db8::1]:81" },
+    };
 
     (void)state;
-    assert_true(mt_pace_wait(pace, MT_LIT("a"), NULL));
-    mt_pace_done(pace, MT_LIT("a"));
-    assert_true(mt_pace_wait(pace, MT_LIT("b"), NULL));
-    assert_true(now() - began < 0.15);
-    assert_true(mt_pace_wait(pace, MT_LIT("a"), NULL));
-    assert_true(now() - began >= 0.2);
-    mt_pace_done(pace, MT_LIT("a"));
-    assert_false(mt_pace_wait(pace, MT_LIT("a"), &stop));
-    mt_pace_free(pace);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct mt_buf out = { 0 };
+
+        mt_url_origin(mt_str_c(rows[i][0]), &out);
+        assert_string_equal(out.p, rows[i][1]);
+        mt_buf_release(&out);
+    }
+}
+
+static void private_texts(void **state)
+{
+    (void)state;
+    assert_true(mt_address_is_private_text(MT_LIT("127.0.0.1")));
+    assert_true(mt_address_is_private_text(MT_LIT("[::1]")));
+    assert_true(mt_address_is_private_text(MT_LIT("LOCALHOST")));
+    assert_false(mt_address_is_private_text(MT_LIT("1.1.1.1")));
+    assert_false(mt_address_is_private_text(MT_LIT("news.example.kr")));
+    assert_false(mt_address_is_private_text(MT_LIT("")));
+}
+
+/* ----------------------------------------------------------------- hosts -- */
+
+static struct mt_host *waiting(struct mt_hosts *hosts, const char *name,
+                               double ready)
+{
+    struct mt_host *host = mt_hosts_get(hosts, mt_str_c(name), 0);
+
+    mt_host_push(host, mt_request_new());
+    host->ready = ready;
+    mt_hosts_update(hosts, host);
+    return host;
+}
+
+static void the_host_that_is_ready_first(void **state)
+{
+    struct mt_hosts *hosts = mt_hosts_new();
+    struct mt_host *a = waiting(hosts, "a", 5), *b = waiting(hosts, "b", 3);
+    struct mt_host *c = waiting(hosts, "c", 4);
+
+    (void)state;
+    assert_ptr_equal(mt_hosts_first(hosts), b);
+    b->ready = 9;
+    mt_hosts_update(hosts, b);
+    assert_ptr_equal(mt_hosts_first(hosts), c);
+    c->busy = true;
+    mt_hosts_update(hosts, c);
+    assert_ptr_equal(mt_hosts_first(hosts), a);
+    mt_request_free(mt_host_pop(a));
+    mt_hosts_update(hosts, a);
+    assert_ptr_equal(mt_hosts_first(hosts), b);
+    mt_request_free(mt_host_pop(b));
+    mt_hosts_update(hosts, b);
+    assert_null(mt_hosts_first(hosts));
+    mt_hosts_free(hosts);
+}
+
+static void many_hosts_in_order(void **state)
+{
+    struct mt_hosts *hosts = mt_hosts_new();
+    double last = -1;
+    struct mt_host *host;
+
+    (void)state;
+    for (int i = 0; i < 5000; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "h%d", i);
+        waiting(hosts, name, (double)(i * 7919 % 5003));
+    }
+    for (int i = 0; i < 5000; i++) {
+        host = mt_hosts_first(hosts);
+        assert_non_null(host);
+        assert_true(host->ready >= last);
+        last = host->ready;
+        mt_request_free(mt_host_pop(host));
+        mt_hosts_update(hosts, host);
+    }
+    assert_null(mt_hosts_first(hosts));
+    mt_hosts_free(hosts);
+}
+
+static void idle_hosts_are_forgotten(void **state)
+{
+    struct mt_hosts *hosts = mt_hosts_new();
+    struct mt_host *kept = mt_hosts_get(hosts, MT_LIT("kept"), 0);
+
+    (void)state;
+    kept->shut = 1e9;
+    for (int i = 0; i < 10000; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "h%d", i);
+        mt_hosts_get(hosts, mt_str_c(name), i);
+    }
+    assert_ptr_equal(mt_hosts_get(hosts, MT_LIT("kept"), 1), kept);
+    mt_hosts_free(hosts);
+}
+
+/* ------------------------------------------------------------------ plan -- */
+
+static double noon(void)
+{
+    return 1000;
+}
+
+static const struct mt_fetch_options patient = { .retries = 2, .delay = 5,
+                                                 .clock = noon };
+
+static void waits_grow_and_end(void **state)
+{
+    struct mt_plan plan = { &patient, 4711 };
+    struct mt_outcome outcome = { .status = MT_ERR_HTTP, .again = true };
+
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        struct mt_host host = { .ready = 0 };
+
+        assert_true(mt_plan_retry(&plan, &host, &outcome, 1));
+        assert_in_range((int)(host.ready * 10), 10005, 10015);
+        assert_true(mt_plan_retry(&plan, &host, &outcome, 2));
+        assert_in_range((int)(host.ready * 10), 10010, 10030);
+        assert_false(mt_plan_retry(&plan, &host, &outcome, 3));
+    }
+    outcome.again = false;
+    assert_false(mt_plan_retry(&plan, &(struct mt_host){ 0 }, &outcome, 1));
+}
+
+static void servers_that_ask_to_wait(void **state)
+{
+    struct mt_plan plan = { &patient, 4711 };
+    struct mt_outcome outcome = { .status = MT_ERR_RATE_LIMITED,
+                                  .again = true, .retry_after = 400 };
+    struct mt_host host = { .ready = 0 };
+
+    (void)state;
+    assert_true(mt_plan_retry(&plan, &host, &outcome, 1));
+    assert_true(host.ready == 1400);
+    assert_true(host.shut == 0);
+    assert_false(mt_plan_retry(&plan, &host, &outcome, 2));
+    assert_true(host.shut == 1600 && host.shut_later);
+    assert_int_equal(host.shut_err.status, MT_ERR_RATE_LIMITED);
+}
+
+static void five_failures_shut_a_host(void **state)
+{
+    struct mt_outcome dead = { .status = MT_ERR_CONNECT,
+                               .unconnected = true };
+    struct mt_outcome good = { .status = MT_OK };
+    struct mt_host host = { .ready = 0 };
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        mt_plan_count(&host, &dead, 50);
+    mt_plan_count(&host, &good, 50);
+    for (int i = 0; i < 4; i++)
+        mt_plan_count(&host, &dead, 50);
+    assert_true(host.shut == 0);
+    mt_plan_count(&host, &dead, 50);
+    assert_true(host.shut == 350 && !host.shut_later);
+    assert_int_equal(host.shut_err.status, MT_ERR_CONNECT);
+}
+
+static void pauses(void **state)
+{
+    struct mt_plan plan = { &patient, 1 };
+    struct mt_outcome fast = { .seconds = 0.1 }, slow = { .seconds = 10 };
+    struct mt_outcome stuck = { .seconds = 100 };
+    struct mt_fetch_options none = patient;
+
+    (void)state;
+    assert_true(mt_plan_pause(&plan, &fast, 0) == 5);
+    assert_true(mt_plan_pause(&plan, &fast, 30) == 30);
+    assert_true(mt_plan_pause(&plan, &slow, 0) == 20);
+    assert_true(mt_plan_pause(&plan, &stuck, 0) == 60);
+    none.delay = 0;
+    plan.options = &none;
+    assert_true(mt_plan_pause(&plan, &slow, 0) == 0);
+    assert_true(mt_plan_pause(&plan, &slow, 3) == 3);
 }
 
 int main(void)
@@ -191,7 +358,15 @@ int main(void)
         cmocka_unit_test(faulty_urls),
         cmocka_unit_test(what_looks_like_a_url),
         cmocka_unit_test(user_agents),
-        cmocka_unit_test(pause_for_a_host),
+        cmocka_unit_test(origins),
+        cmocka_unit_test(private_texts),
+        cmocka_unit_test(the_host_that_is_ready_first),
+        cmocka_unit_test(many_hosts_in_order),
+        cmocka_unit_test(idle_hosts_are_forgotten),
+        cmocka_unit_test(waits_grow_and_end),
+        cmocka_unit_test(servers_that_ask_to_wait),
+        cmocka_unit_test(five_failures_shut_a_host),
+        cmocka_unit_test(pauses),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,7 +68,7 @@ static void close_store(struct mt_store *store)
 static void put(struct mt_store *store, const char *source, const char *id,
                 int outages)
 {
-    struct mt_store_input input = { mt_str_c(source), MT_LIT("d") };
+    struct mt_store_input input = { mt_str_c(source), MT_LIT("d"), false };
     struct mt_err err = { MT_OK, "" };
     char record[2000];
     int n = snprintf(record, sizeof record,
@@ -103,7 +103,7 @@ static void answer_is(const char *sql, const char *wanted)
 static enum mt_store_state state_of(struct mt_store *store, const char *source,
                                     const char *digest)
 {
-    struct mt_store_input input = { mt_str_c(source), mt_str_c(digest) };
+    struct mt_store_input input = { mt_str_c(source), mt_str_c(digest), false };
 
     return mt_store_state_of(store, &input);
 }
@@ -130,14 +130,14 @@ static void rows_of_a_record(void **state)
 static void what_is_done_stays_done(void **state)
 {
     struct mt_store *store = open_store();
-    struct mt_store_input bad = { MT_LIT("bad"), MT_LIT("") };
-    struct mt_store_input busy = { MT_LIT("busy"), MT_LIT("") };
+    struct mt_store_input bad = { MT_LIT("bad"), MT_LIT(""), false };
+    struct mt_store_input busy = { MT_LIT("busy"), MT_LIT(""), true };
     struct mt_err cause = { MT_ERR_HTTP, "404" }, err = { MT_OK, "" };
 
     (void)state;
     put(store, "a", "a-1", 1);
-    assert_int_equal(mt_store_fail(store, &bad, &cause, false, &err), MT_OK);
-    assert_int_equal(mt_store_fail(store, &busy, &cause, true, &err), MT_OK);
+    assert_int_equal(mt_store_fail(store, &bad, &cause, &err), MT_OK);
+    assert_int_equal(mt_store_fail(store, &busy, &cause, &err), MT_OK);
     close_store(store);
     store = open_store();
     assert_int_equal(state_of(store, "a", "d"), MT_STORE_DONE);
@@ -201,15 +201,16 @@ static void others_are_read_again(void **state)
 static void a_failure_for_good_takes_the_rows(void **state)
 {
     struct mt_store *store = open_store();
-    struct mt_store_input input = { MT_LIT("a"), MT_LIT("d") };
+    struct mt_store_input input = { MT_LIT("a"), MT_LIT("d"), true };
     struct mt_err cause = { MT_ERR_TIMEOUT, "" }, err = { MT_OK, "" };
 
     (void)state;
     put(store, "a", "a-1", 1);
-    mt_store_fail(store, &input, &cause, true, &err);
+    mt_store_fail(store, &input, &cause, &err);
     answer_is("SELECT count(*) FROM outages", "1");
     cause.status = MT_ERR_NO_ARTICLE;
-    mt_store_fail(store, &input, &cause, false, &err);
+    input.again = false;
+    mt_store_fail(store, &input, &cause, &err);
     answer_is("SELECT count(*) FROM outages", "0");
     close_store(store);
 }
