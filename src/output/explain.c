@@ -372,18 +372,28 @@ static const char *why_untold(const char *reading)
     return "said to happen, of no name that can fail";
 }
 
+/* The same words once more in a line? */
+static bool repeats(const struct page *page, const struct mt_mention *a,
+                    const struct mt_mention *b)
+{
+    return a && line_of(page, a->span.from) == line_of(page, b->span.from) &&
+           mt_str_eq(words(page, a->span), words(page, b->span));
+}
+
 /* Words of failure that no record rests on. */
 static void put_untold(struct page *page)
 {
     const struct mt_result *result = page->result;
+    const struct mt_mention *last = NULL;
     size_t n = 0;
 
     for (size_t i = 0; i < result->mention_count && n < PASSED_MOST; i++) {
         const struct mt_mention *m = &result->mentions[i];
 
         if (m->kind != MT_MENTION_SYMPTOM || !m->reading ||
-            is_told(page, m->span))
+            is_told(page, m->span) || repeats(page, last, m))
             continue;
+        last = m;
         put_label(page, n++ ? "" : "in no record");
         put_quote(page, m->span);
         mt_flow_put(&page->flow, MT_LIT(": "), MT_PLAIN);

@@ -172,7 +172,8 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
     mt_when day = story_day(p, time);
     bool alone = is_speech_alone(t, p), speech;
 
-    if (day.precision < MT_PRECISION_DAY || day.day == 0)
+    if (day.precision < MT_PRECISION_DAY || day.day == 0 ||
+        mt_phrase_is(p, MT_TIMEROLE_BETWEEN)) /* 8일 사이: a stretch */
         return;
     if (story->article && mt_when_known(story->now) && day.year &&
         mt_when_days(day) > mt_when_days(story->now))
