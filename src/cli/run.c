@@ -342,8 +342,9 @@ static void close_store(struct run *run)
 {
     struct mt_err err = { MT_OK, "" };
 
-    if (run->store)
-        kept(run, mt_store_close(run->store, &err), &err);
+    if (run->store && mt_store_close(run->store, &err) != MT_OK &&
+        !run->unwritable)
+        kept(run, err.status, &err);
     mt_seen_release(&run->names);
     mt_seen_release(&run->documents);
 }

@@ -13,6 +13,8 @@ enum {
     NO_ROW = -1,
 };
 
+static const uint32_t LINES = 1u << MT_FUNCTION_INTERNET | 1u << MT_FUNCTION_TV;
+
 struct reader {
     mt_str text;
     const struct mt_hits *hits;
@@ -440,16 +442,34 @@ static bool is_plain(const struct mt_kinds_row *kind)
            !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
+/* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does; 전산서버 and
+ * 전산망 are not. */
+static mt_str kind_spelling(const struct mt_hit *hit)
+{
+    const struct mt_kinds_row *kind = &mt_kinds[hit->row];
+    mt_str words = { hit->word->text, hit->word->n };
+
+    if (kind->functions & 1u << MT_FUNCTION_BANKING && words.n &&
+        !mt_is_alpha(words.p[0]))
+        return words;
+    return kind->name;
+}
+
 const struct mt_name *mt_name_of_kind(const struct mt_name *name,
                                       const struct mt_hit *hit,
                                       struct mt_arena *arena)
 {
     const struct mt_kinds_row *kind = &mt_kinds[hit->row];
+    mt_str noun = kind_spelling(hit);
     mt_str label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
-                                   MT_FMT(kind->name));
+                                   MT_FMT(noun));
     int row = mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);
     struct mt_name *made = mt_arena_alloc(arena, sizeof *made);
 
+    /* 삼성카드 인터넷 is no service of its own */
+    if (kind->functions & LINES && name->sector != MT_SECTOR_TELECOM &&
+        name->known)
+        return name;
     *made = *name;
     made->is_service = true;
     made->broad = false;

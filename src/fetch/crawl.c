@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "archive/decode.h"
 #include "archive/http.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -370,18 +371,26 @@ static void fill_page(struct mt_crawl *crawl, struct job *job,
     page->downgraded = job->request->downgraded;
 }
 
-/* A body that came without the coding its head tells of is good if it is
- * HTML. */
-static void check_raw(struct mt_crawl *crawl, enum mt_status *status,
-                      struct mt_err *err)
+/* What was asked for without coding is good as HTML, or if it is coded all
+ * the same and whole. */
+static enum mt_status check_raw(struct mt_crawl *crawl, struct mt_err *err)
 {
-    mt_str body = mt_str_trim(mt_buf_str(&crawl->page.body));
+    struct mt_buf *body = &crawl->page.body, plain = { 0 };
+    mt_str head = mt_str_trim(mt_buf_str(body));
 
-    mt_str_take(&body, MT_LIT("\xEF\xBB\xBF"));
-    if (!mt_str_starts(body, MT_LIT("<")))
-        *status = mt_fail(err, MT_ERR_TRUNCATED,
-                          "the page is not coded as the server says, or cut "
-                          "short; try again later");
+    mt_str_take(&head, MT_LIT("\xEF\xBB\xBF"));
+    if (mt_str_starts(head, MT_LIT("<")))
+        return MT_OK;
+    if (mt_unwrap(mt_buf_str(body), MT_LIT("gzip"), crawl->options.max_size,
+                  &plain) == MT_DECODED_ALL) {
+        mt_buf_release(body);
+        *body = plain;
+        return MT_OK;
+    }
+    mt_buf_release(&plain);
+    return mt_fail(err, MT_ERR_TRUNCATED,
+                   "the page is not coded as the server says, or cut short; "
+                   "try again later");
 }
 
 static void end_page(struct mt_crawl *crawl, struct job *job,
@@ -405,7 +414,7 @@ static void end_page(struct mt_crawl *crawl, struct job *job,
     if (status == MT_OK) {
         fill_page(crawl, job, outcome);
         if (request->raw)
-            check_raw(crawl, &status, err);
+            status = check_raw(crawl, err);
         if (status == MT_OK && crawl->options.archive)
             status = mt_keep_page(request, job->transfer, &crawl->page, err);
     }

@@ -21,6 +21,7 @@ enum {
     HEADER_BYTES = 300 * 1024,
     HEADER_LINES = 5000,
     READ_BYTES = 64 * 1024,
+    TAIL = 4096, /* of a page, in which its last tag stands */
 };
 
 /* ------------------------------------------------------------- callbacks -- */
@@ -381,6 +382,26 @@ static bool leads_elsewhere(mt_str head)
     return elsewhere;
 }
 
+/* libcurl takes a gzip body that is cut for whole. A page without its last
+ * tag, too, may be meant so: only asking again without coding tells. */
+static bool may_be_cut(const struct mt_transfer *transfer)
+{
+    mt_str head = mt_buf_str(&transfer->head), name, value;
+    mt_str tail = mt_buf_str(&transfer->body);
+    struct mt_buf scratch = { 0 };
+    bool coded = false, html = false;
+
+    while (mt_http_field(&head, &scratch, &name, &value)) {
+        coded |= mt_str_eq_nocase(name, MT_LIT("Content-Encoding"));
+        html |= mt_str_eq_nocase(name, MT_LIT("Content-Type")) &&
+                mt_str_has(value, MT_LIT("html"));
+    }
+    mt_buf_release(&scratch);
+    tail = mt_str_sub(tail, tail.n < TAIL ? 0 : tail.n - TAIL, tail.n);
+    return coded && html && !mt_str_has(tail, MT_LIT("</html")) &&
+           !mt_str_has(tail, MT_LIT("</HTML"));
+}
+
 static double seconds_of(CURL *curl, CURLINFO info, double scale)
 {
     curl_off_t value = 0;
@@ -406,7 +427,9 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
                         transfer->body.n > 0 && !transfer->robots;
     if (transfer->enough || outcome.truncated)
         code = CURLE_OK;
-    outcome.undecoded = code == CURLE_BAD_CONTENT_ENCODING;
+    outcome.undecoded = code == CURLE_BAD_CONTENT_ENCODING ||
+                        (code == CURLE_OK && !transfer->robots &&
+                         may_be_cut(transfer));
     if (code != CURLE_OK)
         fail(transfer, code, &outcome, err);
     else if (is_redirect(outcome.code) &&

@@ -28,7 +28,8 @@ struct mt_outcome {
     double seconds;     /* that it took */
     double retry_after; /* that the server asks for; 0: it does not */
     bool again;         /* the trouble may pass */
-    bool undecoded;     /* the body was not coded as the head says */
+    bool undecoded;     /* the body was not coded as the head says, or it
+                         * was and came to no end */
     bool unconnected;   /* there was no connection at all */
     bool truncated;     /* MT_OK with half a body */
     mt_str redirect;    /* where to go on; until the next start */

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/failing.h"
+#include "outage/unnamed.h"
 
 #include "base/utf8.h"
 #include "text/josa.h"
 
 enum {
-    GAP_MOST = 24,    /* bytes of separators between two coordinated names */
+    NOUNS_MOST = 2,   /* bare nouns between them */
+    GAP_MOST = 36,    /* bytes of separators between two coordinated names */
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
 };
 
@@ -53,6 +55,24 @@ static size_t sort_at(const struct mt_scene *scene, size_t i)
     return 0;
 }
 
+/* Takes a bare noun off the gap: 로블록스, [AI] [검색] 퍼플렉시티. */
+static bool skip_noun(const struct mt_scene *scene, size_t from, mt_str *gap,
+                      int *nouns)
+{
+    size_t n = 0;
+    bool latin;
+
+    while (n < gap->n && gap->p[n] != ' ' && gap->p[n] != ',')
+        n++;
+    latin = n == 2 && mt_is_alpha(gap->p[0]);
+    if (n == 0 || n == gap->n || *nouns == NOUNS_MOST ||
+        (!latin && !mt_is_bare_noun(scene->story->text, from, from + n)))
+        return false;
+    *gap = mt_str_sub(*gap, n, gap->n);
+    ++*nouns;
+    return true;
+}
+
 /* Only separators, particles, quotation marks and kinds between two names? */
 static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
@@ -66,6 +86,9 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
         "도",      "앱",     "메신저", "에 이어", "이어",
     };
 
+    int nouns = 0;
+    bool listed = false; /* a comma or a dot between them */
+
     if (gap.n > GAP_MOST)
         return false;
     while (gap.n) {
@@ -78,10 +101,12 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
         while (k < sizeof fill / sizeof *fill &&
                !mt_str_take(&gap, mt_str_c(fill[k])))
             k++;
-        if (k == sizeof fill / sizeof *fill)
+        if (k == sizeof fill / sizeof *fill &&
+            !skip_noun(scene, b->span.from - gap.n, &gap, &nouns))
             return false;
+        listed |= k == 0 || k == 1;
     }
-    return true;
+    return nouns == 0 || listed;
 }
 
 static void push(struct mt_arena *arena, struct mt_failing *out,

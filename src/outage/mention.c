@@ -76,10 +76,10 @@ static void read_names(struct reader *reader, const struct mt_event *event)
 
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &reader->story.names.v[k];
-        struct mt_mention *mention =
-            add(reader,
-                name->is_service ? MT_MENTION_SERVICE : MT_MENTION_ORGANISATION,
-                name->span);
+        struct mt_mention *mention = add(
+            reader,
+            name->is_service ? MT_MENTION_SERVICE : MT_MENTION_ORGANISATION,
+            name->span);
 
         mention->id = id_of(name);
         mention->name = name->label;
@@ -177,11 +177,11 @@ static void read_times(struct reader *reader, const struct mt_event *event)
 
     for (size_t k = scene->times.from; k < scene->times.to; k++) {
         const struct mt_time *time = &reader->story.times.v[k];
-        struct mt_mention *mention =
-            add(reader,
-                time->kind == MT_TIME_DURATION ? MT_MENTION_DURATION
-                                               : MT_MENTION_TIME,
-                time->span);
+        struct mt_mention *mention = add(reader,
+                                         time->kind == MT_TIME_DURATION
+                                             ? MT_MENTION_DURATION
+                                             : MT_MENTION_TIME,
+                                         time->span);
 
         mention->value = value_of(reader->arena, time);
         mention->reading = reading_of_time(event, time);
@@ -242,8 +242,7 @@ static void read_quantities(struct reader *reader)
 
         while (t < times->n && times->v[t].span.to <= span.from)
             t++;
-        if (!unit ||
-            !is_count(numbers.v[i].value, mt_units[unit->row].unit) ||
+        if (!unit || !is_count(numbers.v[i].value, mt_units[unit->row].unit) ||
             (t < times->n && times->v[t].span.from < span.to))
             continue;
         mention = add(reader, MT_MENTION_QUANTITY, span);
@@ -334,8 +333,8 @@ static void read_hits(struct reader *reader, const struct mt_event *event)
             add(reader, MT_MENTION_PLACE, hit->span)->name =
                 mt_places[hit->row].name;
         else if (hit->table == MT_TABLE_REASONS && causes)
-            add(reader, MT_MENTION_CAUSE, hit->span)->name =
-                mt_str_c(mt_cause_names[mt_reasons[hit->row].cause]);
+            add(reader, MT_MENTION_CAUSE, hit->span)->name = mt_str_c(
+                mt_cause_names[mt_reasons[hit->row].cause]);
         else
             read_cue(reader, event, hit);
     }
@@ -396,8 +395,8 @@ static void collect_symptoms(struct reader *reader,
 }
 
 void mt_mentions_read(const struct mt_article *article,
-                      const struct mt_outages *outages,
-                      struct mt_arena *arena, struct mt_mentions *out)
+                      const struct mt_outages *outages, struct mt_arena *arena,
+                      struct mt_mentions *out)
 {
     struct reader reader = { .arena = arena, .out = out };
 

@@ -16,7 +16,7 @@ struct mt_mentions {
  * them quotes keeps the record's words. Reporters are left out. Linear.
  */
 void mt_mentions_read(const struct mt_article *article,
-                      const struct mt_outages *outages,
-                      struct mt_arena *arena, struct mt_mentions *out);
+                      const struct mt_outages *outages, struct mt_arena *arena,
+                      struct mt_mentions *out);
 
 #endif

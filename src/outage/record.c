@@ -19,8 +19,39 @@ void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span)
     *evidence = (struct mt_evidence){ field, span };
 }
 
+/* "aws.aws": the service that stands for all of its operator. */
+static bool is_whole(const struct mt_name *name)
+{
+    mt_str id, head;
+
+    if (name->service < 0)
+        return false;
+    id = mt_services[name->service].id;
+    mt_str_split(&id, '.', &head);
+    return mt_str_eq(id, head);
+}
+
+/* EC2 beside AWS, a tenant's own data centre beside what ran in it. */
+static bool is_part(const struct mt_failing *names, const struct mt_name *name)
+{
+    bool cloud = name->functions == 1u << MT_FUNCTION_CLOUD;
+
+    for (size_t i = 0; i < names->n; i++) {
+        const struct mt_name *other = names->v[i];
+
+        if (other == name || !mt_same_body(other, name))
+            continue;
+        if ((name->sector == MT_SECTOR_CLOUD && is_whole(other)) ||
+            (cloud && name->built && other->is_service && !other->built))
+            return true;
+    }
+    return false;
+}
+
 bool mt_name_covered(const struct mt_failing *names, const struct mt_name *name)
 {
+    if (is_part(names, name))
+        return true;
     if (name->is_service && !name->broad)
         return false;
     for (size_t i = 0; i < names->n; i++) {

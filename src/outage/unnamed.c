@@ -36,14 +36,26 @@ static size_t word_start(mt_str text, size_t i, size_t least)
     return i;
 }
 
-/* Is the word a bare noun: letters alone, and no particle at its end? */
-static bool is_bare(mt_str text, size_t from, size_t to)
+/* 앞두[고], 멈[춘], 뒤흔[든]: the last syllable of many verb forms and adverbs.
+ */
+static bool ends_as_verb(mt_str text, size_t to)
+{
+    static const char endings[] =
+        "고며서자면한된는던할은인린운께쯤해돼져며듯춘든난";
+    char last[5] = { 0 };
+
+    mt_utf8_put(mt_utf8_before(text, to), last);
+    return strstr(endings, last) != NULL;
+}
+
+bool mt_is_bare_noun(mt_str text, size_t from, size_t to)
 {
     mt_str rest = mt_str_sub(text, from, to);
     const struct mt_word *hits[MT_HITS];
     uint32_t cp;
 
-    if (to - from < 6 || to - from > NOUN_MOST ||
+    if (to - from < 6 || to - from > NOUN_MOST || mt_is_digit(text.p[from]) ||
+        ends_as_verb(text, to) ||
         mt_words_row(&mt_deictic_index, MT_TABLE_DEICTICS,
                      mt_str_sub(text, from, to)) >= 0)
         return false;
@@ -68,7 +80,7 @@ static int take_nouns(const struct mt_scene *scene, size_t *from)
         size_t to = *from - 1;
         size_t start = word_start(text, to, scene->span.from);
 
-        if (!is_bare(text, start, to))
+        if (!mt_is_bare_noun(text, start, to))
             break;
         *from = start;
         nouns++;

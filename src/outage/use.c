@@ -129,11 +129,10 @@ static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
 /* 한 시간이 [채 지나지 않은] 4시 33분: how long after something else. */
 static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
 {
-    static const char *const words[] = { "이 채", "이 지", "가 지", "가 채",
-                                         "이 흐", "가 흐", "도 안 돼",
-                                         "도 채", "도 지나지" };
-    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
-                             scene->span.to);
+    static const char *const words[] = { "이 채",    "이 지", "가 지",
+                                         "가 채",    "이 흐", "가 흐",
+                                         "도 안 돼", "도 채", "도 지나지" };
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (mt_str_starts(rest, mt_str_c(words[k])))
@@ -213,8 +212,7 @@ static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
 /* 8일 [사이] 네 번째, 9일 [새] 세 차례: a stretch, not a day. */
 static bool is_stretch(const struct mt_scene *scene, const struct mt_time *time)
 {
-    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
-                             scene->span.to);
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
 
     return mt_str_starts(rest, MT_LIT(" 사이")) ||
            mt_str_starts(rest, MT_LIT(" 새 ")) ||

@@ -225,6 +225,10 @@ static mt_when stated_day(const struct mt_phrase *p,
                  p->lead.how == MT_TIMEHOW_NONE;
 
     if (!leads) {
+        mt_when month = frame->story->month;
+
+        if (month.year && p->lead.how == MT_TIMEHOW_NONE)
+            return mt_when_make(month.year, month.month, p->day.n);
         bare = named_day(p, frame);
         return mt_when_known(bare) ? bare : bare_day(p, frame);
     }

@@ -85,8 +85,10 @@ static bool somebody_speaks(mt_str text, size_t i)
 static void see(struct telling *t, size_t i)
 {
     for (; t->seen < i; t->seen++)
-        if (ends_sentence(t->text, t->seen))
+        if (ends_sentence(t->text, t->seen)) {
             t->pinned = t->pin_tried = false;
+            t->story->month = (mt_when){ 0 };
+        }
 }
 
 /* Does the line around byte i hold a sentence, and not a stamp alone? */
@@ -205,6 +207,8 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         return;
     if (mt_phrase_has_date(p))
         tell_day(t, p, time);
+    if (last.year && last.precision == MT_PRECISION_MONTH)
+        story->month = last;
     if (last.year && !(time->flags & MT_TIME_DAY_REF)) {
         story->named.year = last.year;
         if (last.month)

@@ -65,7 +65,10 @@ class Server:
 
     def serve(self):
         while True:
-            connection = self.socket.accept()[0]
+            try:
+                connection = self.socket.accept()[0]
+            except OSError:
+                return
             threading.Thread(target=self.talk, args=(connection,),
                              daemon=True).start()
 

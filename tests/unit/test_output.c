@@ -259,7 +259,9 @@ static void columns_of_a_terminal(void **state)
 static void table_of_an_article(void **state)
 {
     struct mt_outage o = an_outage();
-    struct mt_result result = { an_article(), &o, 1, NULL };
+    struct mt_result result = { .article = an_article(),
+                                .outages = &o,
+                                .outage_count = 1 };
     struct mt_buf out = { 0 };
 
     (void)state;
