@@ -25,6 +25,7 @@ struct reader {
     uint64_t member; /* mark of the record before */
     size_t nth;
     size_t records, troubles;
+    uint64_t told; /* where the last trouble ended */
     bool arc, cut, on;
 };
 
@@ -334,7 +335,7 @@ static void read_block(struct reader *reader)
         mend_block(reader, length, (size_t)most);
     else {
         emit(reader, mt_str_sub(ahead(reader), 0, length),
-             mark <= length + LOOK);
+             mt_window_has_bad_sum(&reader->window, length + LOOK));
         skip(reader, length);
     }
 }
@@ -456,6 +457,29 @@ static void read_record(struct reader *reader)
     }
 }
 
+/* What is lost may have left nothing behind but the mark of its end. */
+static void tell_loss(struct reader *reader)
+{
+    const struct mt_mark *mark = mt_window_mark(&reader->window);
+
+    if (mark->damaged && !mark->bad_sum && mark->at != reader->told &&
+        mark->at == mt_window_position(&reader->window))
+        trouble(reader, MT_ERR_BAD_ARCHIVE,
+                "damaged bytes before this; they are passed over");
+}
+
+static void read_next(struct reader *reader)
+{
+    size_t troubles;
+
+    tell_loss(reader);
+    troubles = reader->troubles;
+    if (reader->on)
+        read_record(reader);
+    if (reader->troubles > troubles)
+        reader->told = mt_window_position(&reader->window);
+}
+
 /* Behind the last whole record, so that more can be added there. */
 static uint64_t whole(struct reader *reader)
 {
@@ -500,7 +524,7 @@ enum mt_status mt_archive_read(mt_feed feed,
     reader.on = true;
     mt_window_open(&reader.window, feed, options->offset);
     while (reader.on && skip_between(&reader))
-        read_record(&reader);
+        read_next(&reader);
     return close_reader(&reader, err);
 }
 

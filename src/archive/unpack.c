@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/mem.h"
 
@@ -21,7 +22,7 @@ struct mt_unpack {
     size_t at, n;
     uint64_t offset; /* of bytes[0] */
     uint64_t whole;
-    bool end, known, inside, damaged, cut;
+    bool end, known, inside, damaged, bad_sum, cut;
     bool starts; /* the next piece begins a member, at member */
     uint64_t member;
     enum mt_packing packing;
@@ -171,6 +172,11 @@ static size_t inflate_some(struct mt_unpack *unpack, char *to, size_t room)
     } else if (answer != Z_OK && answer != Z_BUF_ERROR) {
         unpack->inside = false;
         unpack->damaged = true;
+        /* All has come out, and only then the sum was looked at. */
+        unpack->bad_sum =
+            z->total_out &&
+            (mt_str_has(mt_str_c(z->msg), MT_LIT("data check")) ||
+             mt_str_has(mt_str_c(z->msg), MT_LIT("length check")));
     }
     return room - z->avail_out;
 }
@@ -185,6 +191,8 @@ static size_t unzstd_some(struct mt_unpack *unpack, char *to, size_t room)
     if (ZSTD_isError(answer)) {
         unpack->inside = false;
         unpack->damaged = true;
+        unpack->bad_sum =
+            ZSTD_getErrorCode(answer) == ZSTD_error_checksum_wrong;
         ZSTD_DCtx_reset(unpack->zstd, ZSTD_reset_session_only);
     } else if (answer == 0) {
         unpack->inside = false;
@@ -236,8 +244,9 @@ bool mt_unpack_read(struct mt_unpack *unpack, char *to, size_t room,
     piece->starts = unpack->starts;
     piece->offset = unpack->member;
     piece->damaged = unpack->damaged && unpack->starts;
+    piece->bad_sum = unpack->bad_sum && unpack->starts;
     if (unpack->starts)
-        unpack->damaged = unpack->starts = false;
+        unpack->damaged = unpack->bad_sum = unpack->starts = false;
     return true;
 }
 

@@ -16,6 +16,7 @@ struct mt_piece {
     bool starts;     /* the first byte is a member's first, at offset */
     uint64_t offset; /* in the packed bytes */
     bool damaged;    /* bytes before this piece are lost or wrong */
+    bool bad_sum;    /* those of the member before: its checksum is wrong */
 };
 
 struct mt_unpack;

@@ -59,7 +59,8 @@ static void fill(struct mt_window *window)
     }
     if (piece.starts)
         add_mark(window, (struct mt_mark){ window->base + window->buf.n,
-                                           piece.offset, piece.damaged });
+                                           piece.offset, piece.damaged,
+                                           piece.bad_sum });
     window->buf.n += piece.n;
 }
 
@@ -141,6 +142,17 @@ size_t mt_window_next_mark(const struct mt_window *window, bool damaged)
             (window->marks[i].damaged || !damaged))
             return (size_t)(window->marks[i].at - mt_window_position(window));
     return SIZE_MAX;
+}
+
+bool mt_window_has_bad_sum(const struct mt_window *window, size_t n)
+{
+    uint64_t at = mt_window_position(window);
+
+    for (size_t i = 0; i < window->mark_count; i++)
+        if (window->marks[i].bad_sum && window->marks[i].at > at &&
+            window->marks[i].at <= at + n)
+            return true;
+    return false;
 }
 
 bool mt_window_has_mark(const struct mt_window *window, size_t n)

@@ -11,6 +11,7 @@ struct mt_mark {
     uint64_t at;     /* in the unpacked bytes */
     uint64_t offset; /* in the packed ones */
     bool damaged;    /* something is lost right before it */
+    bool bad_sum;    /* the checksum of the member before is wrong */
 };
 
 struct mt_window {
@@ -40,6 +41,8 @@ const struct mt_mark *mt_window_mark(const struct mt_window *window);
 /* How far ahead the next mark (damaged: the next with damage) stands; SIZE_MAX
  * if none does. */
 size_t mt_window_next_mark(const struct mt_window *window, bool damaged);
+/* Is the checksum wrong of what ends within n bytes? */
+bool mt_window_has_bad_sum(const struct mt_window *window, size_t n);
 /* Does a mark stand n bytes ahead? */
 bool mt_window_has_mark(const struct mt_window *window, size_t n);
 /* Where the byte at the front is to be found in the archive. */

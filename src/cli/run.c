@@ -6,14 +6,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "batch/batch.h"
 #include "batch/clock.h"
-#include "batch/seen.h"
+#include "cli/keep.h"
 #include "cli/network.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/work.h"
-#include "store/store.h"
 
 enum { NARROWEST = 40, USUAL = 80, WIDEST = 200 };
 
@@ -25,9 +23,8 @@ struct run {
     const struct mt_settings *settings;
     struct mt_work work;
     struct mt_writer writer;
-    struct mt_store *store; /* NULL: nothing is kept */
+    struct mt_keeper keeper;
     struct mt_warc_writer *archive; /* of what is downloaded, or NULL */
-    struct mt_seen names, documents; /* with a store: what this run has had */
     struct mt_counts counts;
     struct mt_progress progress;
     bool unwritable; /* the output takes no more */
@@ -106,16 +103,6 @@ static bool written(struct run *run, enum mt_status status,
     return false;
 }
 
-static bool kept(struct run *run, enum mt_status status,
-                 const struct mt_err *err)
-{
-    if (status == MT_OK)
-        return true;
-    run->unwritable = true;
-    say(run, mt_str_c(run->settings->db), err);
-    return false;
-}
-
 /* -------------------------------------------------------------- answers -- */
 
 static enum mt_batch_verdict on_failure(struct run *run, mt_str source,
@@ -184,14 +171,6 @@ static void on_passed(void *data, mt_str source)
         mt_note("%.*s: no page; passed over", MT_FMT(source));
 }
 
-/* Is this what lies about in directories, beside pages? */
-static bool is_no_page(const struct mt_worked *worked)
-{
-    return worked->err.status == MT_ERR_NOT_HTML || worked->other ||
-           (worked->err.status == MT_OK &&
-            worked->page == MT_PAGE_NOT_KOREAN);
-}
-
 static enum mt_batch_verdict on_answered(void *data,
                                          const struct mt_batch_answer *answer)
 {
@@ -202,7 +181,7 @@ static enum mt_batch_verdict on_answered(void *data,
         return on_failure(run, answer->source, answer->err,
                           answer->try_later);
     worked = mt_worked_of(answer->bytes);
-    if (answer->found && is_no_page(&worked)) {
+    if (answer->found && mt_is_no_page(&worked)) {
         on_passed(run, answer->source);
         return MT_BATCH_NO_PAGE;
     }
@@ -213,140 +192,61 @@ static enum mt_batch_verdict on_answered(void *data,
                : on_no_article(run, answer->source, &worked);
 }
 
-/* ---------------------------------------------------------------- store -- */
+/* ----------------------------------------------------------------- keep -- */
 
-/* What another day may cure. */
-static bool is_passing(const struct mt_batch_answer *answer,
-                       enum mt_status status)
+static bool kept(struct run *run, enum mt_status status,
+                 const struct mt_err *err)
 {
-    switch (status) {
-    case MT_ERR_IO:
-    case MT_ERR_DNS:
-    case MT_ERR_CONNECT:
-    case MT_ERR_TLS:
-    case MT_ERR_TIMEOUT:
-    case MT_ERR_TRUNCATED:
-    case MT_ERR_BAD_RESPONSE:
-    case MT_ERR_ROBOTS_UNREACHABLE:
-    case MT_ERR_RATE_LIMITED:
-    case MT_ERR_RESET:
-    case MT_ERR_CRASHED: return true;
-    case MT_OK:
-    case MT_ERR_BAD_INPUT:
-    case MT_ERR_NOT_HTML:
-    case MT_ERR_NO_ARTICLE:
-    case MT_ERR_TOO_LARGE:
-    case MT_ERR_TOO_COMPLEX:
-    case MT_ERR_BAD_URL:
-    case MT_ERR_SCHEME:
-    case MT_ERR_HTTP:
-    case MT_ERR_REDIRECT_LOOP:
-    case MT_ERR_PRIVATE_ADDRESS:
-    case MT_ERR_ROBOTS:
-    case MT_ERR_BAD_ARCHIVE: break;
-    }
-    return answer->try_later;
-}
-
-static bool keep_failure(struct run *run,
-                         const struct mt_batch_answer *answer,
-                         const struct mt_err *cause)
-{
-    struct mt_store_input input = { answer->source, answer->digest,
-                                    is_passing(answer, cause->status) };
-    struct mt_err err = { MT_OK, "" };
-
-    return kept(run, mt_store_fail(run->store, &input, cause, &err), &err);
+    if (status == MT_OK)
+        return true;
+    if (!run->unwritable)
+        say(run, mt_str_c(run->settings->db), err);
+    run->unwritable = true;
+    return false;
 }
 
 static bool on_arrived(void *data, const struct mt_batch_answer *answer)
 {
     struct run *run = data;
-    struct mt_store_input input = { answer->source, answer->digest, false };
+    struct mt_worked worked = mt_worked_of(answer->bytes);
     struct mt_err err = { MT_OK, "" };
-    struct mt_worked worked;
 
-    if (!run->store)
-        return true;
-    if (answer->err)
-        return keep_failure(run, answer, answer->err);
-    worked = mt_worked_of(answer->bytes);
-    if (answer->found && is_no_page(&worked))
-        return true;
-    if (worked.err.status == MT_OK && worked.page != MT_PAGE_ARTICLE)
-        mt_no_article(worked.page, &worked.err);
-    if (worked.err.status != MT_OK)
-        return keep_failure(run, answer, &worked.err);
-    return kept(run, mt_store_put(run->store, &input, worked.kept, &err),
-                &err);
-}
-
-/* A name is what a record is kept under: it stands for one input. */
-static bool is_first(struct run *run, mt_str source, mt_str digest)
-{
-    struct mt_err err = { MT_OK, "" };
-    struct mt_buf both = { 0 };
-    bool first = mt_seen_text(&run->names, source), same;
-
-    mt_buf_put(&both, source);
-    mt_buf_putc(&both, '\0');
-    mt_buf_put(&both, digest);
-    same = !mt_seen_text(&run->documents, mt_buf_str(&both));
-    mt_buf_release(&both);
-    if (!first && !same) {
-        mt_fail(&err, MT_ERR_BAD_INPUT,
-                "this name has stood for another input; --db needs an id for "
-                "each");
-        on_failure(run, source, &err, false);
-    }
-    return first;
+    return !run->keeper.store ||
+           kept(run, mt_keeper_put(&run->keeper, answer, &worked, &err), &err);
 }
 
 static bool on_wanted(void *data, mt_str source, mt_str digest)
 {
     struct run *run = data;
-    struct mt_store_input input = { source, digest, false };
+    struct mt_err err = { MT_OK, "" };
 
-    if (!is_first(run, source, digest))
-        return false;
-    if (mt_store_state_of(run->store, &input) == MT_STORE_LEFT)
-        return true;
-    run->counts.before++;
+    switch (mt_keeper_ask(&run->keeper, source, digest)) {
+    case MT_ASKED_WANTED: return true;
+    case MT_ASKED_BEFORE: run->counts.before++; break;
+    case MT_ASKED_TWICE: break;
+    case MT_ASKED_CLASH:
+        mt_fail(&err, MT_ERR_BAD_INPUT,
+                "this name has stood for another input; --db needs an id for "
+                "each");
+        on_failure(run, source, &err, false);
+        break;
+    }
     return false;
 }
 
-/* "published=2024-05-22, publishers=none": what changes records. */
-static bool open_store(struct run *run)
+static bool open_keeper(struct run *run)
 {
-    const struct mt_settings *s = run->settings;
     struct mt_err err = { MT_OK, "" };
-    struct mt_buf settings = { 0 };
-    struct mt_store_options options = { .path = s->db,
-                                        .version = mt_str_c(mt_version()),
-                                        .refresh = s->refresh };
 
-    mt_buf_put(&settings, MT_LIT("publishers"));
-    mt_buf_put(&settings, s->no_publishers ? MT_LIT("=none") : MT_LIT("=all"));
-    if (s->published)
-        mt_buf_printf(&settings, ", published=%s", s->published);
-    if (s->url)
-        mt_buf_printf(&settings, ", url=%s", s->url);
-    options.settings = mt_buf_str(&settings);
-    run->store = mt_store_open(&options, &err);
-    mt_buf_release(&settings);
     run->work.keep = true;
-    return kept(run, err.status, &err);
+    return kept(run, mt_keeper_open(&run->keeper, run->settings, &err), &err);
 }
 
-static void close_store(struct run *run)
+static void close_keeper(struct run *run)
 {
     struct mt_err err = { MT_OK, "" };
 
-    if (run->store && mt_store_close(run->store, &err) != MT_OK &&
-        !run->unwritable)
-        kept(run, err.status, &err);
-    mt_seen_release(&run->names);
-    mt_seen_release(&run->documents);
+    kept(run, mt_keeper_close(&run->keeper, &err), &err);
 }
 
 /* ------------------------------------------------------------------ run -- */
@@ -398,7 +298,7 @@ static void answer_all(struct run *run)
     };
     struct mt_batch_events events = {
         .data = run,
-        .wanted = run->store ? on_wanted : NULL,
+        .wanted = run->keeper.store ? on_wanted : NULL,
         .work = on_work,
         .arrived = on_arrived,
         .answered = on_answered,
@@ -493,13 +393,13 @@ static void run_all(struct run *run)
 {
     struct mt_err err = { MT_OK, "" };
 
-    if (run->settings->db && !open_store(run))
+    if (run->settings->db && !open_keeper(run))
         return;
     if ((!run->settings->warc || open_archive(run)) &&
         written(run, mt_writer_begin(&run->writer, &err), &err))
         answer_all(run);
     close_archive(run);
-    close_store(run);
+    close_keeper(run);
 }
 
 enum mt_exit mt_run(const struct mt_settings *settings,

@@ -104,3 +104,10 @@ struct mt_worked mt_worked_of(mt_str answer)
     worked.records = (size_t)numbers[4];
     return worked;
 }
+
+bool mt_is_no_page(const struct mt_worked *worked)
+{
+    return worked->err.status == MT_ERR_NOT_HTML || worked->other ||
+           (worked->err.status == MT_OK &&
+            worked->page == MT_PAGE_NOT_KOREAN);
+}

@@ -30,6 +30,9 @@ void mt_work(struct mt_work *work, const struct mt_input *input,
              struct mt_buf *answer);
 struct mt_worked mt_worked_of(mt_str answer);
 
+/* Is this what lies about in directories, beside pages? */
+bool mt_is_no_page(const struct mt_worked *worked);
+
 /* Can this output say that a page is no article? */
 bool mt_tells_status(const struct mt_settings *settings,
                      enum mt_format format);

@@ -121,7 +121,10 @@ static bool marked(mt_str text, mt_span span)
 /* Is a word that is also an ordinary one the name here? */
 static bool stands_out(const struct reader *reader, mt_span span)
 {
-    return marked(reader->text, span) || beside_sort(reader, span);
+    mt_str words = mt_str_at(reader->text, span);
+
+    return mt_str_has(words, MT_LIT("(")) || marked(reader->text, span) ||
+           beside_sort(reader, span);
 }
 
 /* Was this former name right in the year (0: unknown)? */
@@ -140,8 +143,11 @@ static bool abbreviates(mt_str shorter, mt_str longer)
 
     if (shorter.n >= longer.n)
         return false;
-    if (mt_str_starts(longer, shorter))
-        return mt_is_wordlike(mt_utf8_at(longer, shorter.n));
+    if (mt_str_starts(longer, shorter)) {
+        rest = mt_str_sub(longer, shorter.n, longer.n);
+        return mt_is_wordlike(mt_utf8_at(longer, shorter.n)) &&
+               mt_words_row(&mt_tailend_index, MT_TABLE_TAILENDS, rest) < 0;
+    }
     while (mt_utf8_next(&shorter, &want)) {
         do
             if (!mt_utf8_next(&rest, &have))
@@ -158,7 +164,8 @@ static mt_str spelling(const struct reader *reader, const struct mt_hit *hit,
 {
     mt_str words = mt_str_at(reader->text, hit->span);
 
-    if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name))
+    if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name) ||
+        mt_str_starts(words, name)) /* 배달의민족 앱 */
         return name;
     /* 아마존웹서비스(AWS) is two spellings, not one */
     if (mt_str_has(words, MT_LIT("(")))
@@ -450,7 +457,7 @@ static mt_str kind_spelling(const struct mt_hit *hit)
     mt_str words = { hit->word->text, hit->word->n };
 
     if (kind->functions & 1u << MT_FUNCTION_BANKING && words.n &&
-        !mt_is_alpha(words.p[0]))
+        !mt_is_alpha(words.p[0]) && !mt_str_has(words, MT_LIT("(")))
         return words;
     return kind->name;
 }

@@ -203,6 +203,23 @@ static enum mt_assertion least_claim(const struct mt_event *event,
     return MT_CLAIM_REFER;
 }
 
+/* A maker of cars whose plant stands still is no service that failed: a body of
+ * no sector of ours needs a word of use, of kind or of device beside it. */
+static bool is_service(const struct mt_event *event,
+                       const struct mt_failing *names)
+{
+    const struct mt_scene *scene = event->scene;
+    const struct mt_name *name = names->v[0];
+
+    if (name->is_service ||
+        (name->sector != MT_SECTOR_OTHER && name->sector != MT_SECTOR_NONE &&
+         name->sector != MT_SECTOR_UTILITY))
+        return true;
+    return mt_scene_find(scene, MT_TABLE_USES, scene->span) ||
+           mt_scene_find(scene, MT_TABLE_KINDS, scene->span) ||
+           mt_scene_find(scene, MT_TABLE_DEVICES, scene->span);
+}
+
 static bool may_begin(const struct mt_book *book, const struct mt_event *event,
                       const struct mt_failing *names,
                       const struct mt_window *window)
@@ -214,7 +231,7 @@ static bool may_begin(const struct mt_book *book, const struct mt_event *event,
     if (is_count(event, window) || !is_body(event->scene) ||
         (names->v[0]->generic && !has_anchor(window)))
         return false;
-    return has_anchor(window) || !event->past;
+    return (has_anchor(window) || !event->past) && is_service(event, names);
 }
 
 /* 앞서 … 3월 14일 …. 지난달 31일에는 …: one look back follows the other. */

@@ -23,10 +23,24 @@ static bool states_failure(const struct mt_scene *scene)
     return false;
 }
 
+/* '140원' 가격 오류에도 …, [팩트체크] 내일 전면 중단?: a headline that speaks of a
+ * failure which is none. */
+static bool is_decoy(const struct mt_scene *scene)
+{
+    if (scene->kind != MT_LINE_TITLE)
+        return false;
+    if (mt_scene_has(scene, MT_CUE_RUMOR, scene->span))
+        return true;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (mt_trigger_claim(scene, &scene->story->hits.v[i]) != MT_CLAIM_NONE)
+            return false;
+    return mt_scene_has(scene, MT_CUE_DECOY, scene->span);
+}
+
 enum mt_frame mt_frame_of(const struct mt_story *story)
 {
     int body = 0, drills = 0;
-    bool planned = false, failed = false;
+    bool planned = false, failed = false, decoy = false;
 
     for (size_t i = 0; i < story->sentences.n; i++) {
         struct mt_scene scene;
@@ -39,8 +53,11 @@ enum mt_frame mt_frame_of(const struct mt_story *story)
             drills += scene.kind == MT_LINE_TITLE ? PRACTICE : 1;
         planned |= lead && mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span);
         failed |= is_body(scene.kind) && states_failure(&scene);
+        decoy |= is_decoy(&scene);
     }
     if (drills >= PRACTICE)
         return MT_FRAME_PRACTICE;
+    if (decoy && !failed)
+        return MT_FRAME_OTHER;
     return planned && !failed ? MT_FRAME_PLAN : MT_FRAME_REPORT;
 }

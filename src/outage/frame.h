@@ -8,6 +8,7 @@
 enum mt_frame {
     MT_FRAME_REPORT,   /* of things that happened */
     MT_FRAME_PRACTICE, /* a drill: failures in it are assumed */
+    MT_FRAME_OTHER,    /* a rumour, a wrong price: no service failed */
     MT_FRAME_PLAN,     /* announced maintenance: what stops will stop */
 };
 

@@ -9,6 +9,7 @@
 
 enum {
     LEAD = 3,    /* sentences that say what an article is about */
+    SERIES = 4,  /* sentences that tell the outages of a series */
     RECENT = 35, /* days from the article in which an outage is its subject */
 };
 
@@ -381,12 +382,13 @@ static void hand_over(struct mt_maker *maker)
     out->evidence_count = maker->evidence.n;
 }
 
-/* Is it told in the first sentences of the body? */
-static bool in_lead(const struct mt_story *story, const struct mt_draft *draft)
+/* Is it told in the first `most` sentences of the body? */
+static bool in_lead(const struct mt_story *story, const struct mt_draft *draft,
+                    int most)
 {
     int body = 0;
 
-    for (size_t i = 0; i < story->sentences.n && body < LEAD; i++) {
+    for (size_t i = 0; i < story->sentences.n && body < most; i++) {
         body += is_body(story->sentences.v[i].kind);
         for (size_t k = 0; k < draft->sources.n; k++)
             if (draft->sources.v[k].scene == i)
@@ -395,20 +397,37 @@ static bool in_lead(const struct mt_story *story, const struct mt_draft *draft)
     return false;
 }
 
+/* The day of the newest outage told, in days since 1970. */
+static int64_t newest_day(const struct mt_book *book)
+{
+    int64_t best = INT64_MIN;
+
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        mt_when at = mt_window_anchor(&book->drafts.v[i]->window);
+
+        if (mt_when_has_date(at) && mt_when_days(at) > best)
+            best = mt_when_days(at);
+    }
+    return best;
+}
+
 /* Is the outage one that the article is about? */
-static bool is_main(const struct mt_story *story, const struct mt_draft *draft)
+static bool is_main(const struct mt_book *book, const struct mt_draft *draft)
 {
     mt_when at = mt_window_anchor(&draft->window);
-    mt_when now = story->article->published;
-    int64_t days;
+    mt_when now = book->story->article->published;
+    bool first = draft->order == 0;
 
     if (at.precision == MT_PRECISION_NONE)
         return !draft->past;
     if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
-        return draft->order == 0;
-    days = mt_when_days(now) - mt_when_days(at);
-    return days <= RECENT ? draft->order == 0 || !draft->past
-                          : draft->order == 0 && in_lead(story, draft);
+        return first;
+    if (mt_when_days(now) - mt_when_days(at) > RECENT)
+        return first && in_lead(book->story, draft, LEAD);
+    if (first)
+        return true;
+    return !draft->past && (mt_when_days(at) + 1 >= newest_day(book) ||
+                            in_lead(book->story, draft, SERIES));
 }
 
 static void make(const struct mt_book *book, const struct mt_draft *draft,
@@ -421,7 +440,7 @@ static void make(const struct mt_book *book, const struct mt_draft *draft,
                               .draft = draft,
                               .out = out };
 
-    out->primary = is_main(book->story, draft);
+    out->primary = is_main(book, draft);
     put_names(&maker);
     put_body(&maker);
     put_times(&maker);
@@ -458,7 +477,9 @@ static bool is_remark(const struct mt_story *story,
     if (first)
         return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
                !draft->ongoing.to && !draft->restored.to;
-    return draft->sources.v[0].claim < MT_CLAIM_FAIL;
+    return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
+           !(draft->names.v[0]->known && draft->names.v[0]->service >= 0 &&
+             !draft->names.v[0]->generic && !draft->past);
 }
 
 /* The body first: a headline rounds, a caption repeats. */
@@ -502,7 +523,7 @@ static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
         const struct mt_draft *draft = book->drafts.v[i];
 
         if (is_told(draft) && !is_remark(book->story, draft) &&
-            is_main(book->story, draft) == main)
+            is_main(book, draft) == main)
             make(book, draft, out);
     }
 }
