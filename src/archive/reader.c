@@ -335,7 +335,7 @@ static void read_block(struct reader *reader)
         mend_block(reader, length, (size_t)most);
     else {
         emit(reader, mt_str_sub(ahead(reader), 0, length),
-             mt_window_has_bad_sum(&reader->window, length + LOOK));
+             mt_window_has_bad_sum(&reader->window, length));
         skip(reader, length);
     }
 }

@@ -22,8 +22,10 @@ struct mt_unpack {
     size_t at, n;
     uint64_t offset; /* of bytes[0] */
     uint64_t whole;
-    bool end, known, inside, damaged, bad_sum, cut;
+    bool end, known, inside, cut;
+    bool damaged, bad_sum; /* since the member under way began */
     bool starts; /* the next piece begins a member, at member */
+    bool lost, lost_sum; /* damage before that member */
     uint64_t member;
     enum mt_packing packing;
     z_stream gzip;
@@ -142,6 +144,9 @@ static bool find_member(struct mt_unpack *unpack)
     while (ahead(unpack, MAGIC)) {
         if (mt_packing_of(left(unpack)) == unpack->packing) {
             unpack->inside = unpack->starts = true;
+            unpack->lost |= unpack->damaged;
+            unpack->lost_sum = unpack->bad_sum;
+            unpack->damaged = unpack->bad_sum = false;
             unpack->member = unpack->offset + unpack->at;
             inflateReset(&unpack->gzip);
             return true;
@@ -243,16 +248,15 @@ bool mt_unpack_read(struct mt_unpack *unpack, char *to, size_t room,
     }
     piece->starts = unpack->starts;
     piece->offset = unpack->member;
-    piece->damaged = unpack->damaged && unpack->starts;
-    piece->bad_sum = unpack->bad_sum && unpack->starts;
-    if (unpack->starts)
-        unpack->damaged = unpack->bad_sum = unpack->starts = false;
+    piece->damaged = unpack->lost;
+    piece->bad_sum = unpack->lost_sum;
+    unpack->starts = unpack->lost = unpack->lost_sum = false;
     return true;
 }
 
 bool mt_unpack_cut(const struct mt_unpack *unpack)
 {
-    return unpack->cut || unpack->damaged;
+    return unpack->cut || unpack->damaged || unpack->lost;
 }
 
 uint64_t mt_unpack_whole(const struct mt_unpack *unpack)

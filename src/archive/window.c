@@ -149,9 +149,8 @@ bool mt_window_has_bad_sum(const struct mt_window *window, size_t n)
     uint64_t at = mt_window_position(window);
 
     for (size_t i = 0; i < window->mark_count; i++)
-        if (window->marks[i].bad_sum && window->marks[i].at > at &&
-            window->marks[i].at <= at + n)
-            return true;
+        if (window->marks[i].at >= at + n)
+            return window->marks[i].bad_sum;
     return false;
 }
 

@@ -41,7 +41,8 @@ const struct mt_mark *mt_window_mark(const struct mt_window *window);
 /* How far ahead the next mark (damaged: the next with damage) stands; SIZE_MAX
  * if none does. */
 size_t mt_window_next_mark(const struct mt_window *window, bool damaged);
-/* Is the checksum wrong of what ends within n bytes? */
+/* Is the checksum wrong of the member that holds the n-th byte ahead? Known
+ * once something behind that member stands ahead. */
 bool mt_window_has_bad_sum(const struct mt_window *window, size_t n);
 /* Does a mark stand n bytes ahead? */
 bool mt_window_has_mark(const struct mt_window *window, size_t n);

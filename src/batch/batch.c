@@ -35,6 +35,7 @@ struct ticket {
     struct mt_buf job;   /* while it waits for a worker */
     struct ticket *next; /* in that queue */
     bool ready, found, try_later;
+    long code;
     struct mt_err err;
     struct mt_buf bytes;
     struct folder *folder;
@@ -95,6 +96,7 @@ static struct mt_batch_answer answer_of(const struct ticket *t)
         .err = t->err.status == MT_OK ? NULL : &t->err,
         .bytes = mt_buf_str(&t->bytes),
         .try_later = t->try_later,
+        .code = t->code,
         .found = t->found,
     };
 }
@@ -266,6 +268,7 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
     if (err && err->status != MT_OK) {
         t->err = *err;
         t->try_later = page->try_later;
+        t->code = page->code;
         arrive(batch, t);
         return;
     }

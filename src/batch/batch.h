@@ -14,6 +14,7 @@ struct mt_batch_answer {
     const struct mt_err *err; /* NULL: bytes is what work made of it */
     mt_str bytes;
     bool try_later;   /* the server is busy */
+    long code;        /* of HTTP, where that was the trouble; else 0 */
     bool found;       /* met in a directory: nobody named it */
 };
 

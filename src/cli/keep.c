@@ -76,11 +76,11 @@ static bool is_passing(const struct mt_batch_answer *answer,
     case MT_ERR_TOO_COMPLEX:
     case MT_ERR_BAD_URL:
     case MT_ERR_SCHEME:
-    case MT_ERR_HTTP:
     case MT_ERR_REDIRECT_LOOP:
     case MT_ERR_PRIVATE_ADDRESS:
     case MT_ERR_ROBOTS:
     case MT_ERR_BAD_ARCHIVE: break;
+    case MT_ERR_HTTP: return answer->code >= 500 || answer->try_later;
     }
     return answer->try_later;
 }

@@ -260,6 +260,30 @@ static size_t word_start(mt_str text, size_t i)
     return i;
 }
 
+/* 검토[우리은행]에서, with the line before glued on: the row that ends the
+ * word. */
+static bool add_inner(struct reader *reader, size_t from, size_t to)
+{
+    const struct mt_word *words[MT_HITS];
+
+    for (size_t i = from; i < to; i += mt_utf8_width(reader->text.p[i])) {
+        size_t n = mt_words_at(&mt_news_index, reader->text, i, words);
+
+        while (n-- > 0) {
+            struct mt_hit hit = { { (uint32_t)i, (uint32_t)to },
+                                  words[n]->table,
+                                  words[n]->row,
+                                  words[n] };
+
+            if (i + words[n]->n != to || words[n]->table != MT_TABLE_SERVICES)
+                continue;
+            add_service(reader, &hit);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 이대목동[병원]: a body that no row has. */
 static void add_by_ending(struct reader *reader, const struct mt_hit *hit)
 {
@@ -269,7 +293,8 @@ static void add_by_ending(struct reader *reader, const struct mt_hit *hit)
 
     if (hit->span.from - from < 6 || hit->span.from - from > 36 ||
         !mt_word_ends(reader->text, hit->span.to) ||
-        mt_words_row(&mt_nonames_index, MT_TABLE_NONAMES, word) >= 0)
+        mt_words_row(&mt_nonames_index, MT_TABLE_NONAMES, word) >= 0 ||
+        add_inner(reader, from, hit->span.to))
         return;
     name = add(reader, (mt_span){ (uint32_t)from, hit->span.to });
     name->label = mt_str_at(reader->text, name->span);

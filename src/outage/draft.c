@@ -154,6 +154,16 @@ static void merge_end(struct mt_draft *draft, const struct mt_window *more,
     }
 }
 
+/* 3시간 넘게 in the lead, 약 3시간20분 later: the same told to the minute. */
+static bool is_finer(const struct mt_time *have, const struct mt_time *more)
+{
+    double a = mt_amount_minutes(have->least);
+    double b = more ? mt_amount_minutes(more->least) : -1;
+
+    return b > 0 && a >= 60 && have->least.minutes < 0 &&
+           more->least.minutes >= 0 && b > 0.7 * a && b < 1.5 * a;
+}
+
 static void merge(struct mt_book *book, struct mt_draft *draft,
                   const struct mt_event *event, const struct mt_window *window)
 {
@@ -163,7 +173,7 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
     merge_end(draft, window, book->arena);
     if (finer(&draft->window.day, &window->day) && window->day.span.to)
         draft->window.day = window->day;
-    if (!draft->window.length)
+    if (!draft->window.length || is_finer(draft->window.length, window->length))
         draft->window.length = window->length;
     if (draft->past && event->claim == MT_CLAIM_NONE && event->windows.n == 0)
         return;

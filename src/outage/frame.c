@@ -23,8 +23,8 @@ static bool states_failure(const struct mt_scene *scene)
     return false;
 }
 
-/* '140원' 가격 오류에도 …, [팩트체크] 내일 전면 중단?: a headline that speaks of a
- * failure which is none. */
+/* '140원' 가격 오류에도 …, [팩트체크] 내일 전면 중단?: a headline that speaks
+ * of a failure which is none. */
 static bool is_decoy(const struct mt_scene *scene)
 {
     if (scene->kind != MT_LINE_TITLE)

@@ -461,7 +461,8 @@ static bool is_told(const struct mt_draft *draft)
     for (size_t i = 0; i < draft->sources.n; i++)
         if (draft->sources.v[i].claim > MT_CLAIM_NONE)
             return draft->names.n > 0;
-    return false;
+    /* 2일에는 8시 56분부터 같은 증상이 나타났다: claimed by its clock */
+    return draft->names.n > 0 && draft->window.start.span.to;
 }
 
 /* One remark without any time: a supplier, a bystander, the name of a law. */

@@ -88,6 +88,21 @@ static int take_nouns(const struct mt_scene *scene, size_t *from)
     return nouns;
 }
 
+/* 주문 앱, 원격수업 시스템: nothing but a use and a kind, which names nothing.
+ */
+static bool is_plain_use(const struct mt_scene *scene, size_t from, size_t head)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if ((hits->v[i].table == MT_TABLE_USES ||
+             hits->v[i].table == MT_TABLE_HARMED ||
+             hits->v[i].table == MT_TABLE_KINDS) &&
+            hits->v[i].span.from == from && hits->v[i].span.to + 1 >= head)
+            return true;
+    return from == head;
+}
+
 const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
                                       mt_span trigger, struct mt_arena *arena)
 {
@@ -101,6 +116,8 @@ const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
     head = word_start(text, kind->span.from, scene->span.from);
     from = head;
     if (take_nouns(scene, &from) == 0 && kind->span.from - head < 6)
+        return NULL;
+    if (is_plain_use(scene, from, head))
         return NULL;
     name = mt_arena_alloc(arena, sizeof *name);
     name->span = (mt_span){ (uint32_t)from, kind->span.to };

@@ -140,6 +140,17 @@ static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
     return false;
 }
 
+/* 3주 만에 [또]: the time between two outages. */
+static bool is_interval(const struct mt_scene *scene,
+                        const struct mt_time *time)
+{
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
+                             time->span.to + EXTENT);
+
+    return time->flags & MT_TIME_ELAPSED &&
+           (mt_str_has(rest, MT_LIT("또")) || mt_str_has(rest, MT_LIT("다시")));
+}
+
 /* 하루 매출, 5일 이용권: an amount of something else. A length has a word of
  * extent in it or behind it, or its verb at once. */
 static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
@@ -302,7 +313,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION &&
-        (!is_extent(scene, time, owner) || is_gap(scene, time)))
+        (!is_extent(scene, time, owner) || is_gap(scene, time) ||
+         is_interval(scene, time)))
         return MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&

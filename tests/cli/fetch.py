@@ -205,6 +205,57 @@ def a_url_beside_a_text_is_not_fetched(dir):
 
 
 @case
+def what_is_downloaded_is_kept(dir):
+    done = run(*OPEN, "--warc", "w.warc.gz", SITE + "/text", SITE + "/gone")
+    same(done.status, 1)
+    again = run("--published", "2024-05-22", "w.warc.gz")
+    same([r["id"] for r in again.records], [r["id"] for r in done.records])
+    same(again.records[0]["article"]["source"][:10], "w.warc.gz#")
+    done = run(*OPEN, "--warc", "no/such/w.warc", SITE + "/text")
+    same((done.status, done.out), (3, ""))
+    one_line(done, "no/such/w.warc: ")
+
+
+@case
+def a_database_knows_what_was_fetched(dir):
+    argv = [*OPEN, "--db", "o.db", SITE + "/text", SITE + "/gone",
+            SITE + "/broken"]
+    same(len(run(*argv).records), 1)
+    before = len(seen)
+    done = run(*argv)
+    same((done.status, done.out), (1, ""))
+    one_line(done, "/broken: ")
+    same([path for path, *_ in seen[before:] if path != "/robots.txt"],
+         ["/broken"])
+    same(len(run(*argv, "--refresh").records), 1)
+
+
+@case
+def order_with_urls_among_files(dir):
+    put("a.txt", OUTAGE)
+    put("list", f"{SITE}/slow\na.txt\n{SITE}/text\n")
+    done = run(*OPEN, "--max-time", "1", "--errors", "json", "-i", "list")
+    same([r.get("error") or r["article"]["source"] for r in done.records],
+         ["timeout", "a.txt", SITE + "/text"])
+    done = run(*OPEN, "--max-time", "1", "--errors", "json", "--unordered",
+               "-i", "list")
+    same(done.records[0]["article"]["source"], "a.txt")
+    same(len(done.records), 3)
+
+
+@case
+def pages_into_an_archive(dir):
+    put("list", f"{SITE}/text\n{SITE}/gone\n")
+    done = run("fetch", *OPEN[:-2], "-i", "list", "-o", "w.warc.gz")
+    same(done.status, 1)
+    has(done.err, "/gone: ", "1 pages to w.warc.gz, 1 failed")
+    same(len(run("--published", "2024-05-22", "w.warc.gz").records), 1)
+    before = len(seen)
+    run("fetch", *OPEN[:-2], SITE + "/text", "-o", "w.warc.gz")
+    same(len(seen), before)
+
+
+@case
 def a_pause_between_requests(dir):
     run("--allow-private", "--delay", "0.5", SITE + "/text", SITE + "/gone")
     assert seen[-1][2] - seen[-2][2] >= 0.5
