@@ -129,6 +129,8 @@ score: all ## records against the annotated articles of ../shared
 	@for set in seed corpus/dev; do echo "== $$set"; \
 	  $(SHARED_DIR)/tools/score.py $(SHARED_DIR)/$$set \
 	    --cmd '$(BUILD)/meoktong extract -' || exit 1; done
+	@$(PYTHON) tests/suites/calibration.py $(BUILD)/meoktong $(SHARED_DIR) \
+	  $(SHARED_DIR)/corpus/dev fixtures/articles
 
 .PHONY: bench
 bench: | bench-setup

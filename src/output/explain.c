@@ -317,8 +317,7 @@ static void put_confidence(struct page *page, const struct mt_outage *o)
                o->start.year ? "a start without clock" : "no start");
     put_reason(page, o->duration_stated, "a stated duration",
                "no stated duration");
-    if (o->conflict_count)
-        put_reason(page, false, "", "conflicts");
+    put_reason(page, o->cause != MT_CAUSE_NONE, "a cause", "no cause");
     mt_flow_end(&page->flow);
 }
 

@@ -32,8 +32,9 @@ const char mt_store_schema[] =
     "CREATE INDEX inputs_of_article ON inputs(article_id);";
 
 /* Keys of JSON that become columns of the same name. */
-#define A(key) "?2->>'$.article." #key "'"
-#define O(key) "o.value->>'$." #key "'"
+#define A(key) "json_extract(?2, '$.article." #key "')"
+#define O(key) "json_extract(o.value, '$." #key "')"
+#define E(path) "json_extract(e.value, '$." path "')"
 
 /* An article that two inputs give belongs to the one whose name comes first:
  * so the order in which they were read leaves no trace. */
@@ -73,8 +74,8 @@ const char *const mt_store_sql[MT_STORE_QUERIES] = {
         " articles WHERE id = " A(id) " AND source = ?1)",
     [MT_STORE_PUT_EVIDENCE] =
         "INSERT OR REPLACE INTO evidence SELECT " O(id) ", e.key,"
-        " e.value->>'$.field', e.value->>'$.quote', e.value->>'$.span[0]',"
-        " e.value->>'$.span[1]' FROM json_each(?2, '$.outages') AS o,"
+        " " E("field") ", " E("quote") ", " E("span[0]") ", " E("span[1]")
+        " FROM json_each(?2, '$.outages') AS o,"
         " json_each(o.value, '$.evidence') AS e WHERE EXISTS(SELECT 1 FROM"
         " articles WHERE id = " A(id) " AND source = ?1)",
     [MT_STORE_PUT_DONE] =
