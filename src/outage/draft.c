@@ -3,7 +3,7 @@
 
 #include "outage/fit.h"
 
-enum { NAMES_MOST = 24, DRAFTS_MOST = 64 };
+enum { NAMES_MOST = 24, DRAFTS_MOST = 64, SOURCES_MOST = 200 };
 
 static bool has_anchor(const struct mt_window *window)
 {
@@ -181,6 +181,8 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
         draft->restored = event->restored;
     if (event->ongoing.to || event->restored.to)
         draft->ongoing = event->ongoing;
+    if (draft->sources.n >= SOURCES_MOST)
+        return;
     source = mt_vec_add(book->arena, &draft->sources);
     *source = (struct mt_source){ event->scene->index, event->claim,
                                   event->trigger,

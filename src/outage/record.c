@@ -339,13 +339,17 @@ static void put_id(struct mt_maker *maker, const struct mt_outages *before)
 
     mt_when_format(out->start, start);
     mt_when_format(out->end, end);
-    for (size_t i = 0; i + 1 < before->n; i++)
-        same += mt_str_eq(before->v[i].services.v[0], out->services.v[0]) &&
-                mt_when_eq(before->v[i].start, out->start) &&
-                mt_when_eq(before->v[i].end, out->end);
+    for (size_t i = 0; i + 1 < before->n; i++) {
+        char from[MT_WHEN_SIZE], to[MT_WHEN_SIZE];
+
+        mt_when_format(before->v[i].start, from);
+        mt_when_format(before->v[i].end, to);
+        same += strcmp(from, start) == 0 && strcmp(to, end) == 0 &&
+                mt_str_eq(before->v[i].services.v[0], out->services.v[0]);
+    }
     key = mt_arena_printf(maker->arena, "%s|%.*s|%s|%s|%zu",
-                          maker->story->article->id, MT_FMT(out->services.v[0]),
-                          start, end, same);
+                          maker->story->article->id,
+                          MT_FMT(out->services.v[0]), start, end, same);
     mt_id('o', key, out->id);
 }
 

@@ -73,7 +73,8 @@ static bool mood_against(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_span ahead = { hit->span.to, hit->span.to + MOOD_REACH };
 
-    return mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
+    return mt_scene_has(scene, MT_CUE_RUMOR, ahead) ||
+           mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
            mt_scene_has(scene, MT_CUE_HYPO, ahead);
 }
 

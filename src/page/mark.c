@@ -125,12 +125,17 @@ static unsigned marks_of_attrs(struct memo *memo, mt_str attrs)
 {
     mt_str name, value;
     unsigned marks = 0;
+    bool body_id = false;
 
     while (mt_attr_next(&attrs, &name, &value)) {
-        if (mt_str_eq_nocase(name, MT_LIT("class")) ||
-            mt_str_eq_nocase(name, MT_LIT("id")))
+        if (mt_str_eq_nocase(name, MT_LIT("class"))) {
             marks |= marks_remembered(memo, value);
-        else if (mt_str_eq_nocase(name, MT_LIT("itemprop")))
+        } else if (mt_str_eq_nocase(name, MT_LIT("id"))) {
+            unsigned own = marks_remembered(memo, value);
+
+            marks |= own;
+            body_id |= (own & MT_MARK_BODY) && !(own & MT_MARK_DROP);
+        } else if (mt_str_eq_nocase(name, MT_LIT("itemprop")))
             marks |= mt_str_eq_nocase(value, MT_LIT("articleBody"))
                          ? MT_MARK_MICRO
                          : 0u;
@@ -138,6 +143,9 @@ static unsigned marks_of_attrs(struct memo *memo, mt_str attrs)
                  (mt_str_eq_nocase(name, MT_LIT("style")) && hides(value)))
             marks |= MT_MARK_HIDDEN;
     }
+    /* id="cont_newstext" class="font-size": called the body, it is no button */
+    if (marks & MT_MARK_MICRO || body_id)
+        marks &= ~(unsigned)MT_MARK_DROP;
     return marks;
 }
 

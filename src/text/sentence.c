@@ -4,8 +4,10 @@
 #include "base/utf8.h"
 
 enum {
-    QUOTE_REACH = 1200, /* bytes in which a quotation must close */
-    NAME_REACH = 30,    /* a shorter quotation is a name or a word */
+    SENTENCE_MOST = 3000,  /* bytes: past it a sentence is cut at a blank */
+    SENTENCES_MOST = 3000, /* of an article; what follows is not read */
+    QUOTE_REACH = 1200,    /* bytes in which a quotation must close */
+    NAME_REACH = 30,       /* a shorter quotation is a name or a word */
 };
 
 /* The mark that closes a quotation opened by cp; 0 if cp opens none. */
@@ -53,7 +55,7 @@ static void add(struct mt_arena *arena, struct mt_sentences *out,
 {
     struct mt_sentence *sentence;
 
-    if (span.from >= span.to)
+    if (span.from >= span.to || out->n >= SENTENCES_MOST)
         return;
     sentence = mt_vec_add(arena, out);
     *sentence = *proto;
@@ -68,13 +70,15 @@ static void split_line(mt_str text, const struct mt_sentence *line,
     while (i < end) {
         uint32_t cp = mt_utf8_at(text, i);
         size_t next = i + mt_utf8_width(text.p[i]);
-        size_t close =
-            closing(cp) ? find_close(text, next, end, closing(cp)) : 0;
+        size_t close = closing(cp) ? find_close(text, next, end, closing(cp))
+                                   : 0;
 
         if (close)
             next = close + mt_utf8_width(text.p[close]);
-        else if ((cp == '.' || cp == '?' || cp == '!') &&
-                 ends_here(text, i, next, end)) {
+        else if (((cp == '.' || cp == '?' || cp == '!') &&
+                  ends_here(text, i, next, end)) ||
+                 (cp == ' ' && next - from > SENTENCE_MOST) ||
+                 next - from > 2 * SENTENCE_MOST) {
             add(arena, out, line, (mt_span){ (uint32_t)from, (uint32_t)next });
             while (next < end && text.p[next] == ' ')
                 next++;
@@ -85,8 +89,8 @@ static void split_line(mt_str text, const struct mt_sentence *line,
     add(arena, out, line, (mt_span){ (uint32_t)from, (uint32_t)end });
 }
 
-void mt_sentences_read(const struct mt_article *article,
-                       struct mt_arena *arena, struct mt_sentences *out)
+void mt_sentences_read(const struct mt_article *article, struct mt_arena *arena,
+                       struct mt_sentences *out)
 {
     for (size_t i = 0; i < article->line_count; i++) {
         struct mt_sentence line = { article->lines[i].span,
@@ -106,8 +110,8 @@ void mt_quotes_read(mt_str text, mt_span within, struct mt_arena *arena,
 
         if (close) {
             if (close - next > NAME_REACH)
-                *mt_vec_add(arena, out) =
-                    (mt_span){ (uint32_t)next, (uint32_t)close };
+                *mt_vec_add(arena, out) = (mt_span){ (uint32_t)next,
+                                                     (uint32_t)close };
             next = close + mt_utf8_width(text.p[close]);
         }
         i = next;
