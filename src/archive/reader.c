@@ -12,6 +12,7 @@ enum {
     LONGEST_LINE = 16 * 1024, /* of an ARC header */
     HTTP_ROOM = 512 * 1024,   /* for the HTTP head before a body */
     LOOK = 16,                /* behind a block */
+    MAGIC = 5,                /* "WARC/" */
     STEP = 64 * 1024,
 };
 
@@ -88,20 +89,18 @@ static size_t find_warc(mt_str s, size_t from, size_t to)
     return to;
 }
 
-/* Moves on, line by line, to where the next record begins. */
+/* Moves on, line by line, to where the next record begins: at once, if that is
+ * here. */
 static void resync(struct reader *reader)
 {
-    bool first = true;
-
     while (mt_window_need(&reader->window, 1)) {
         mt_str s;
         size_t mark, line;
 
         mt_window_need(&reader->window, LONGEST_LINE);
         s = ahead(reader);
-        if (!first && (begins_warc(s) || begins_arc(reader, s)))
+        if (begins_warc(s) || begins_arc(reader, s))
             return;
-        first = false;
         line = mt_str_find(s, MT_LIT("\n"));
         line = line < s.n ? line + 1 : s.n;
         mark = mt_window_next_mark(&reader->window, false);
@@ -374,6 +373,7 @@ static void read_warc(struct reader *reader)
     if (n == 0 || mark < n) {
         trouble(reader, MT_ERR_BAD_ARCHIVE,
                 "a record's head without end; it is passed over");
+        skip(reader, MAGIC);
         resync(reader);
         return;
     }

@@ -159,6 +159,16 @@ static bool find_member(struct mt_unpack *unpack)
     return false;
 }
 
+/* On the member under way. What looks like its first bytes must not be found
+ * again. */
+static void give_up(struct mt_unpack *unpack)
+{
+    unpack->inside = false;
+    unpack->damaged = true;
+    if (unpack->offset + unpack->at == unpack->member)
+        unpack->at++;
+}
+
 /* One step inside a member: how many bytes came out. */
 static size_t inflate_some(struct mt_unpack *unpack, char *to, size_t room)
 {
@@ -175,8 +185,7 @@ static size_t inflate_some(struct mt_unpack *unpack, char *to, size_t room)
         unpack->inside = false;
         unpack->whole = unpack->offset + unpack->at;
     } else if (answer != Z_OK && answer != Z_BUF_ERROR) {
-        unpack->inside = false;
-        unpack->damaged = true;
+        give_up(unpack);
         /* All has come out, and only then the sum was looked at. */
         unpack->bad_sum =
             z->total_out &&
@@ -194,8 +203,7 @@ static size_t unzstd_some(struct mt_unpack *unpack, char *to, size_t room)
 
     unpack->at = in.pos;
     if (ZSTD_isError(answer)) {
-        unpack->inside = false;
-        unpack->damaged = true;
+        give_up(unpack);
         unpack->bad_sum =
             ZSTD_getErrorCode(answer) == ZSTD_error_checksum_wrong;
         ZSTD_DCtx_reset(unpack->zstd, ZSTD_reset_session_only);

@@ -34,6 +34,13 @@ static bool is_whole(const struct mt_name *name)
     return mt_str_eq(id, head);
 }
 
+/* 키움증권 거래시스템, 농협 전산시스템: says less than any name beside it. */
+static bool is_vague(const struct mt_name *name)
+{
+    return name->built && !name->known &&
+           mt_str_ends(name->label, MT_LIT("시스템"));
+}
+
 /* EC2 beside AWS, a tenant's own data centre beside what ran in it. */
 static bool is_part(const struct mt_failing *names, const struct mt_name *name)
 {
@@ -45,7 +52,8 @@ static bool is_part(const struct mt_failing *names, const struct mt_name *name)
         if (other == name || !mt_same_body(other, name))
             continue;
         if ((name->sector == MT_SECTOR_CLOUD && is_whole(other)) ||
-            (cloud && name->built && other->is_service && !other->built))
+            (cloud && name->built && other->is_service && !other->built) ||
+            (is_vague(name) && other->is_service && !is_vague(other)))
             return true;
     }
     return false;
@@ -348,8 +356,8 @@ static void put_id(struct mt_maker *maker, const struct mt_outages *before)
                 mt_str_eq(before->v[i].services.v[0], out->services.v[0]);
     }
     key = mt_arena_printf(maker->arena, "%s|%.*s|%s|%s|%zu",
-                          maker->story->article->id,
-                          MT_FMT(out->services.v[0]), start, end, same);
+                          maker->story->article->id, MT_FMT(out->services.v[0]),
+                          start, end, same);
     mt_id('o', key, out->id);
 }
 
