@@ -205,6 +205,7 @@ static size_t unzstd_some(struct mt_unpack *unpack, char *to, size_t room)
     if (ZSTD_isError(answer)) {
         give_up(unpack);
         unpack->bad_sum =
+            !unpack->starts &&
             ZSTD_getErrorCode(answer) == ZSTD_error_checksum_wrong;
         ZSTD_DCtx_reset(unpack->zstd, ZSTD_reset_session_only);
     } else if (answer == 0) {

@@ -13,8 +13,6 @@ enum {
     NO_ROW = -1,
 };
 
-static const uint32_t LINES = 1u << MT_FUNCTION_INTERNET | 1u << MT_FUNCTION_TV;
-
 struct reader {
     mt_str text;
     const struct mt_hits *hits;
@@ -465,56 +463,6 @@ static size_t past_links(mt_str text, size_t i)
             if (mt_str_take(&rest, links[k]))
                 break;
     return text.n - rest.n;
-}
-
-/* Does the kind only say that there is a site or an app? */
-static bool is_plain(const struct mt_kinds_row *kind)
-{
-    return kind->functions & (1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP) &&
-           !(kind->functions & 1u << MT_FUNCTION_OTHER);
-}
-
-/* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does; 전산서버 and
- * 전산망 are not. */
-static mt_str kind_spelling(const struct mt_hit *hit)
-{
-    const struct mt_kinds_row *kind = &mt_kinds[hit->row];
-    mt_str words = { hit->word->text, hit->word->n };
-
-    if (kind->functions & 1u << MT_FUNCTION_BANKING && words.n &&
-        !mt_is_alpha(words.p[0]) && !mt_str_has(words, MT_LIT("(")))
-        return words;
-    return kind->name;
-}
-
-const struct mt_name *mt_name_of_kind(const struct mt_name *name,
-                                      const struct mt_hit *hit,
-                                      struct mt_arena *arena)
-{
-    const struct mt_kinds_row *kind = &mt_kinds[hit->row];
-    mt_str noun = kind_spelling(hit);
-    mt_str label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
-                                   MT_FMT(noun));
-    int row = mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);
-    struct mt_name *made = mt_arena_alloc(arena, sizeof *made);
-
-    /* 삼성카드 인터넷 is no service of its own */
-    if (kind->functions & LINES && name->sector != MT_SECTOR_TELECOM &&
-        name->known)
-        return name;
-    *made = *name;
-    made->is_service = true;
-    made->broad = false;
-    made->service = (int16_t)row;
-    made->known = row >= 0;
-    made->label = row >= 0 ? mt_services[row].name : label;
-    made->functions = row >= 0 ? mt_services[row].functions : kind->functions;
-    made->platforms = kind->platforms;
-    made->built = true;
-    made->weak = false;
-    if (row < 0 && name->is_service && (!name->broad || is_plain(kind)))
-        return name;
-    return made;
 }
 
 /* Enters what name and the kind make; false if that is nothing new. */

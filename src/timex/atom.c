@@ -248,8 +248,7 @@ static bool set_count(struct mt_atom *out, const struct mt_numeral *number,
 /* 이십일: the last 일 is a unit if none follows. */
 static int trimmed_unit(mt_str text, struct mt_numeral *number, size_t *n)
 {
-    if (number->words < 2 || !number->to2 ||
-        !mt_time_tail(text, number->to))
+    if (number->words < 2 || !number->to2 || !mt_time_tail(text, number->to))
         return -1;
     number->to = number->to2;
     number->value = number->most = number->value2;
@@ -335,7 +334,7 @@ static void set_holiday(struct mt_atom *out, const struct mt_word *word)
 /* May an expression begin with it? The rest needs something before it. */
 static bool may_begin(int class)
 {
-    switch ((enum mt_timeclass)class) {
+    switch ((enum mt_timeclass) class) {
     case MT_TC_EDGE:
     case MT_TC_NTHWEEK:
     case MT_TC_LASTDAY:
@@ -408,8 +407,7 @@ static struct mt_atom blank_atom(size_t at, size_t to)
                              .written = MT_WRITTEN_DIGITS };
 }
 
-static bool read_word(mt_str text, size_t at, mt_link link,
-                      struct mt_atom *out)
+static bool read_word(mt_str text, size_t at, mt_link link, struct mt_atom *out)
 {
     const struct mt_word *hits[MT_HITS];
     size_t count = mt_words_at(&mt_time_index, text, at, hits);
@@ -428,8 +426,7 @@ static bool read_word(mt_str text, size_t at, mt_link link,
                 fits(out, link) && !is_fraction(text, out))
                 return true;
             numeral = true;
-        } else if (!blocked && try_word(word, out) &&
-                   fits(out, link)) {
+        } else if (!blocked && try_word(word, out) && fits(out, link)) {
             return true;
         }
     }

@@ -11,17 +11,17 @@
 
 struct mt_atom {
     size_t from, to;
-    uint8_t class;       /* enum mt_timeclass as a point in time, or NONE */
-    uint8_t field;       /* enum mt_timefield as an amount, or NONE */
-    uint8_t how;         /* enum mt_timehow */
-    uint8_t written;     /* enum mt_written of its number */
-    bool shaky;          /* common in other senses: needs company */
-    bool full_clock;     /* 08시, 08:30: on a clock of 24 hours */
-    bool bare_number;    /* the unit stands at the next number: 13·20일 */
-    size_t unit_to;      /* behind the unit, which may be the next number's */
-    int v[3];            /* value; year month day; hour minute second */
-    double least, most;  /* as an amount; NAN: no number is meant */
-    unsigned flags;      /* MT_TIME_... of the number itself: 30여 분 */
+    uint8_t class;      /* enum mt_timeclass as a point in time, or NONE */
+    uint8_t field;      /* enum mt_timefield as an amount, or NONE */
+    uint8_t how;        /* enum mt_timehow */
+    uint8_t written;    /* enum mt_written of its number */
+    bool shaky;         /* common in other senses: needs company */
+    bool full_clock;    /* 08시, 08:30: on a clock of 24 hours */
+    bool bare_number;   /* the unit stands at the next number: 13·20일 */
+    size_t unit_to;     /* behind the unit, which may be the next number's */
+    int v[3];           /* value; year month day; hour minute second */
+    double least, most; /* as an amount; NAN: no number is meant */
+    unsigned flags;     /* MT_TIME_... of the number itself: 30여 분 */
 };
 
 /* What an atom stands behind: the class of the one before (MT_TC_NONE at the

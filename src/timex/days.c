@@ -11,8 +11,9 @@ mt_when mt_when_make(int year, int month, int day)
         .year = (int16_t)year,
         .month = (uint8_t)month,
         .day = (uint8_t)day,
-        .precision = day ? MT_PRECISION_DAY
-                         : month ? MT_PRECISION_MONTH : MT_PRECISION_YEAR,
+        .precision = day     ? MT_PRECISION_DAY
+                     : month ? MT_PRECISION_MONTH
+                             : MT_PRECISION_YEAR,
         .offset = MT_KOREA,
     };
 }
@@ -80,8 +81,9 @@ static int guess_year(const struct mt_phrase *p, const struct mt_frame *frame,
         return now.year + (at < today);
     if (way < 0)
         return now.year - (at > today);
-    return at > today + 6 * 32 ? now.year - 1
-                               : at < today - 6 * 32 ? now.year + 1 : now.year;
+    return at > today + 6 * 32   ? now.year - 1
+           : at < today - 6 * 32 ? now.year + 1
+                                 : now.year;
 }
 
 /* The year that the expression before lends: a range may run over its end. */
@@ -153,8 +155,7 @@ static mt_when nearest_numbered(mt_when now, int day, int way, bool strict)
 {
     int months = mt_months_of(now);
 
-    if (way >= 0 ? day < now.day || (strict && day == now.day)
-                 : day > now.day)
+    if (way >= 0 ? day < now.day || (strict && day == now.day) : day > now.day)
         months += way >= 0 ? 1 : -1;
     for (int k = 0; k < 3; k++) { /* no 31st of April */
         mt_when month = mt_month_at(months);
@@ -167,8 +168,7 @@ static mt_when nearest_numbered(mt_when now, int day, int way, bool strict)
 }
 
 /* A bare 21일 with nothing that tells its month. */
-static mt_when bare_day(const struct mt_phrase *p,
-                        const struct mt_frame *frame)
+static mt_when bare_day(const struct mt_phrase *p, const struct mt_frame *frame)
 {
     mt_when now = frame->story->now;
     int way = heading(p, frame);
@@ -185,8 +185,7 @@ static mt_when bare_day(const struct mt_phrase *p,
 }
 
 /* The day in the month of the expression before: 5월 13일·20일. */
-static mt_when lent_day(const struct mt_phrase *p,
-                        const struct mt_frame *frame)
+static mt_when lent_day(const struct mt_phrase *p, const struct mt_frame *frame)
 {
     mt_when before = frame->before->to;
     int months = mt_months_of(before);
@@ -242,8 +241,8 @@ static mt_when stated_day(const struct mt_phrase *p,
 }
 
 /* 오늘, 이날, 이튿날: a day counted from another one. */
-static bool counted_day(const struct mt_phrase *p,
-                        const struct mt_frame *frame, struct mt_days *out)
+static bool counted_day(const struct mt_phrase *p, const struct mt_frame *frame,
+                        struct mt_days *out)
 {
     const struct mt_story *story = frame->story;
     mt_when from = mt_day_only(story->now);
@@ -298,8 +297,8 @@ static bool day_in_month(const struct mt_phrase *p,
     if (!month_of(p, frame, &month))
         return false;
     out->from = out->to = mt_when_make(month.year, month.month, p->day.n);
-    return p->day.n <= mt_days_in_month(month.year ? month.year : 2000,
-                                        month.month);
+    return p->day.n <=
+           mt_days_in_month(month.year ? month.year : 2000, month.month);
 }
 
 /* --- weeks and weekdays ------------------------------------------------ */
@@ -344,15 +343,15 @@ static bool weekend(const struct mt_phrase *p, const struct mt_frame *frame,
     return true;
 }
 
-static bool named_week(const struct mt_phrase *p,
-                       const struct mt_frame *frame, struct mt_days *out)
+static bool named_week(const struct mt_phrase *p, const struct mt_frame *frame,
+                       struct mt_days *out)
 {
     mt_when monday;
 
     if (!has_today(frame))
         return false;
     monday = mt_shift_days(mt_monday_of(mt_day_only(frame->story->now)),
-                        7 * p->week.n);
+                           7 * p->week.n);
     if (p->weekday)
         set_day(out, mt_shift_days(monday, p->weekday - 1));
     else if (p->last_day)
@@ -412,9 +411,10 @@ static bool nth_of_month(const struct mt_phrase *p,
     if (p->weekday)
         set_day(out, mt_nth_weekday(month, p->weekday, n));
     else
-        set_week(out, mt_shift_days(mt_monday_of(mt_when_make(month.year, month.month,
-                                                     n > 0 ? 1 : size - 6)),
-                                 n > 0 ? 7 * (n - 1) : 0));
+        set_week(out, mt_shift_days(
+                          mt_monday_of(mt_when_make(month.year, month.month,
+                                                    n > 0 ? 1 : size - 6)),
+                          n > 0 ? 7 * (n - 1) : 0));
     return mt_when_known(out->from);
 }
 
@@ -425,8 +425,9 @@ static void set_months(struct mt_days *out, mt_when first, int count)
     out->from = first;
     out->to = first.year ? mt_month_at(mt_months_of(first) + count - 1)
                          : mt_when_make(0, first.month + count - 1, 0);
-    out->grain = count == 1 ? MT_GRAIN_MONTH
-                            : count == 3 ? MT_GRAIN_QUARTER : MT_GRAIN_HALF;
+    out->grain = count == 1   ? MT_GRAIN_MONTH
+                 : count == 3 ? MT_GRAIN_QUARTER
+                              : MT_GRAIN_HALF;
 }
 
 static bool quarter_or_half(const struct mt_phrase *p,
@@ -452,8 +453,8 @@ static bool quarter_or_half(const struct mt_phrase *p,
     return true;
 }
 
-static bool whole_month(const struct mt_phrase *p,
-                        const struct mt_frame *frame, struct mt_days *out)
+static bool whole_month(const struct mt_phrase *p, const struct mt_frame *frame,
+                        struct mt_days *out)
 {
     mt_when month;
 
@@ -463,8 +464,8 @@ static bool whole_month(const struct mt_phrase *p,
     return true;
 }
 
-static bool whole_year(const struct mt_phrase *p,
-                       const struct mt_frame *frame, struct mt_days *out)
+static bool whole_year(const struct mt_phrase *p, const struct mt_frame *frame,
+                       struct mt_days *out)
 {
     int year;
 
@@ -485,14 +486,14 @@ static void first_or_last(const struct mt_phrase *p, struct mt_days *out)
     if (!end.month)
         end.month = p->last_day > 0 ? 1 : MONTHS;
     set_day(out, mt_when_make(end.year, end.month,
-                           p->last_day > 0
-                               ? 1
-                               : mt_days_in_month(end.year, end.month)));
+                              p->last_day > 0
+                                  ? 1
+                                  : mt_days_in_month(end.year, end.month)));
 }
 
 /* The date that the words themselves state. */
-bool mt_days_stated(const struct mt_phrase *p,
-                        const struct mt_frame *frame, struct mt_days *out)
+bool mt_days_stated(const struct mt_phrase *p, const struct mt_frame *frame,
+                    struct mt_days *out)
 {
     bool found;
 

@@ -19,9 +19,9 @@ bool mt_resolve_distance(const struct mt_phrase *phrase,
     const struct mt_story *story = frame->story;
     const double *least = phrase->least;
     int sign = mt_phrase_is(phrase, MT_TIMEROLE_LATER) ? 1 : -1;
-    mt_when at = sign > 0             ? story->told
+    mt_when at = sign > 0                       ? story->told
                  : mt_when_known(story->speech) ? story->speech
-                                        : story->said;
+                                                : story->said;
     bool days = least[MT_TIMEFIELD_DAYS] >= 0 || least[MT_TIMEFIELD_WEEKS] >= 0;
     bool months = least[MT_TIMEFIELD_MONTHS] >= 0;
     enum mt_precision precision = MT_PRECISION_DAY;
@@ -39,7 +39,7 @@ bool mt_resolve_distance(const struct mt_phrase *phrase,
     at = mt_when_add_months(at, sign * (12 * whole(least[MT_TIMEFIELD_YEARS]) +
                                         whole(least[MT_TIMEFIELD_MONTHS])));
     at = mt_shift_days(at, sign * (7 * whole(least[MT_TIMEFIELD_WEEKS]) +
-                                whole(least[MT_TIMEFIELD_DAYS])));
+                                   whole(least[MT_TIMEFIELD_DAYS])));
     /* In news 2년 전 means a year; someone who asks a calendar, a day. */
     if (!days && story->direction == MT_DIRECTION_PAST)
         precision = months ? MT_PRECISION_MONTH : MT_PRECISION_YEAR;
@@ -56,8 +56,8 @@ bool mt_resolve_distance(const struct mt_phrase *phrase,
 static mt_when unit_of(mt_when now, int field)
 {
     static const uint8_t precisions[] = {
-        MT_PRECISION_YEAR, MT_PRECISION_MONTH,  MT_PRECISION_DAY,
-        MT_PRECISION_DAY,  MT_PRECISION_HOUR,   MT_PRECISION_MINUTE,
+        MT_PRECISION_YEAR,   MT_PRECISION_MONTH, MT_PRECISION_DAY,
+        MT_PRECISION_DAY,    MT_PRECISION_HOUR,  MT_PRECISION_MINUTE,
         MT_PRECISION_SECOND,
     };
     mt_when unit = mt_when_cut(now, precisions[field]);
@@ -75,7 +75,8 @@ static mt_when add_units(mt_when when, int field, int n)
     case MT_TIMEFIELD_DAYS: return mt_shift_days(when, n);
     case MT_TIMEFIELD_HOURS: return mt_when_add_minutes(when, 60 * n);
     case MT_TIMEFIELD_MINUTES: return mt_when_add_minutes(when, n);
-    case MT_TIMEFIELD_SECONDS: n += when.second;
+    case MT_TIMEFIELD_SECONDS:
+        n += when.second;
         when.second = (uint8_t)(((n % 60) + 60) % 60);
         return mt_when_add_minutes(when, (n - when.second) / 60);
     case MT_TIMEFIELD_NONE: break;
@@ -107,9 +108,9 @@ bool mt_resolve_around(const struct mt_phrase *phrase,
     bool clock = field >= MT_TIMEFIELD_HOURS;
 
     if (phrase->lead.how == MT_TIMEHOW_NONE || phrase->lead.n == 0 ||
-        field == MT_TIMEFIELD_NONE || frame->story->direction ==
-        MT_DIRECTION_PAST || now.precision < (clock ? MT_PRECISION_MINUTE
-                                                    : MT_PRECISION_DAY))
+        field == MT_TIMEFIELD_NONE ||
+        frame->story->direction == MT_DIRECTION_PAST ||
+        now.precision < (clock ? MT_PRECISION_MINUTE : MT_PRECISION_DAY))
         return false;
     unit = unit_of(now, field);
     n = whole(phrase->least[field]);
@@ -117,8 +118,9 @@ bool mt_resolve_around(const struct mt_phrase *phrase,
     out->from = add_units(unit, field, phrase->lead.n < 0 ? -n : 1);
     out->to = add_units(out->from, field, n);
     if (!clock)
-        out->to = add_units(out->to, field == MT_TIMEFIELD_WEEKS ? MT_TIMEFIELD_DAYS
-                                                             : field, -1);
+        out->to = add_units(
+            out->to, field == MT_TIMEFIELD_WEEKS ? MT_TIMEFIELD_DAYS : field,
+            -1);
     out->flags |= MT_TIME_DERIVED;
     return true;
 }

@@ -52,8 +52,8 @@ static enum joint joint_word(mt_str gap)
 static enum joint joint_of(const struct mt_join *join,
                            const struct mt_phrase *phrase)
 {
-    mt_str gap = mt_str_at(join->text, (mt_span){ join->last.span.to,
-                                                  phrase->span.from });
+    mt_str gap = mt_str_at(join->text,
+                           (mt_span){ join->last.span.to, phrase->span.from });
 
     if (!join->any || gap.n > LONGEST_GAP)
         return JOINT_NONE;
@@ -149,8 +149,7 @@ static struct mt_time *append_last(struct mt_join *join,
 
 static struct mt_time *item_before(struct mt_join *join)
 {
-    return join->any && join->at != MT_NOBODY ? &join->out->v[join->at]
-                                              : NULL;
+    return join->any && join->at != MT_NOBODY ? &join->out->v[join->at] : NULL;
 }
 
 /* ..부터, ..까지 with nothing to close the range. */
@@ -198,8 +197,7 @@ static bool same_unit(const struct mt_phrase *a, const struct mt_phrase *b)
 static bool makes_pair(const struct mt_join *join, const struct mt_phrase *p,
                        enum joint joint)
 {
-    if (!join->any || !join->last.amount || !p->amount ||
-        join->at == MT_NOBODY)
+    if (!join->any || !join->last.amount || !p->amount || join->at == MT_NOBODY)
         return false;
     return joint == JOINT_DASH ||
            (joint == JOINT_WAY && (mt_phrase_is(p, MT_TIMEROLE_TO) ||
@@ -251,8 +249,7 @@ static bool makes_range(const struct mt_join *join, const struct mt_phrase *p,
                 mt_phrase_is(p, MT_TIMEROLE_BETWEEN);
 
     if (!join->any || join->at == MT_NOBODY || join->last.amount ||
-        join->closed || p->amount ||
-        mt_phrase_is(p, MT_TIMEROLE_FROM) ||
+        join->closed || p->amount || mt_phrase_is(p, MT_TIMEROLE_FROM) ||
         mt_phrase_is(p, MT_TIMEROLE_LATER) ||
         mt_phrase_is(&join->last, MT_TIMEROLE_TO))
         return false;
@@ -274,9 +271,8 @@ static bool in_order(mt_when a, mt_when b)
     x = mt_when_days(a);
     y = mt_when_days(b);
     if (a.precision < MT_PRECISION_DAY || b.precision < MT_PRECISION_DAY)
-        return a.year < b.year ||
-               (a.year == b.year &&
-                (!a.month || !b.month || a.month <= b.month));
+        return a.year < b.year || (a.year == b.year && (!a.month || !b.month ||
+                                                        a.month <= b.month));
     if (x != y || !mt_when_has_clock(a) || !mt_when_has_clock(b))
         return x <= y;
     return a.hour * 60 + a.minute <= b.hour * 60 + b.minute;
@@ -287,9 +283,9 @@ static struct mt_time *close_range(struct mt_join *join,
                                    const struct mt_time *end)
 {
     struct mt_time *item = item_before(join);
-    unsigned flags = end->flags & ~(unsigned)(MT_TIME_APPROX |
-                                              MT_TIME_DAY_CARRIED |
-                                              MT_TIME_DAY_REF);
+    unsigned flags = end->flags &
+                     ~(unsigned)(MT_TIME_APPROX | MT_TIME_DAY_CARRIED |
+                                 MT_TIME_DAY_REF);
 
     *item = join->point;
     item->kind = MT_TIME_RANGE;
@@ -306,8 +302,8 @@ static struct mt_time *close_range(struct mt_join *join,
 
 /* --- a point and an amount: a derived range ------------------------------- */
 
-static bool makes_derived(const struct mt_join *join,
-                          const struct mt_phrase *p, enum joint joint)
+static bool makes_derived(const struct mt_join *join, const struct mt_phrase *p,
+                          enum joint joint)
 {
     return join->any && join->at != MT_NOBODY && !join->last.amount &&
            !join->closed && p->amount && joint == JOINT_FROM &&
@@ -331,9 +327,9 @@ static struct mt_time *derive(struct mt_join *join, const struct mt_phrase *p)
         return item_before(join);
     }
     range.flags |= MT_TIME_DERIVED |
-                   (amount.flags & (MT_TIME_APPROX | MT_TIME_MORE_THAN |
-                                    MT_TIME_LESS_THAN | MT_TIME_AT_LEAST |
-                                    MT_TIME_AT_MOST));
+                   (amount.flags &
+                    (MT_TIME_APPROX | MT_TIME_MORE_THAN | MT_TIME_LESS_THAN |
+                     MT_TIME_AT_LEAST | MT_TIME_AT_MOST));
     range.span.to = p->span.to;
     range.range_amount = at + 1;
     *item = range;
@@ -365,8 +361,7 @@ static struct mt_time *weekday_of(struct mt_join *join,
     struct mt_time *item = item_before(join);
     int64_t days = mt_when_days(item->from);
 
-    item->from = item->to =
-        mt_day(days - mt_weekday(days) + p->weekday - 1);
+    item->from = item->to = mt_day(days - mt_weekday(days) + p->weekday - 1);
     item->span.to = p->span.to;
     join->last = *p;
     join->point = *item;
@@ -443,8 +438,8 @@ static struct mt_time *add_point(struct mt_join *join,
         explained = *item_before(join);
         drop_last(join);
     }
-    if (range || (joint == JOINT_LIST && item_before(join) &&
-                  !join->last.amount)) {
+    if (range ||
+        (joint == JOINT_LIST && item_before(join) && !join->last.amount)) {
         frame->hang = range ? MT_HANG_END : MT_HANG_LIST;
         frame->before = range ? &join->point : item_before(join);
         frame->month_stated = join->month_stated;

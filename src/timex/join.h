@@ -16,12 +16,12 @@ struct mt_join {
     mt_str text;
     struct mt_arena *arena;
     struct mt_times *out;
-    struct mt_phrase last;  /* its words; valid if any */
+    struct mt_phrase last; /* its words; valid if any */
     bool any;
-    int32_t at;             /* its item of out, or MT_NOBODY */
-    struct mt_time point;   /* as a point, before it became an open range */
-    bool closed;            /* a range with both ends */
-    bool month_stated;      /* it, or what it hangs on, names its month */
+    int32_t at;           /* its item of out, or MT_NOBODY */
+    struct mt_time point; /* as a point, before it became an open range */
+    bool closed;          /* a range with both ends */
+    bool month_stated;    /* it, or what it hangs on, names its month */
 };
 
 /*

@@ -46,8 +46,8 @@ static size_t blank_groups(mt_str text, size_t i, double *value)
 
     for (int k = 0; k < 5; k++) {
         size_t at = mt_str_starts(rest(text, i), MT_LIT("\xC2\xA0")) ? i + 2
-                    : byte_at(text, i) == ' '                         ? i + 1
-                                                                      : i;
+                    : byte_at(text, i) == ' '                        ? i + 1
+                                                                     : i;
 
         if (at == i || mt_digits_at(text, at, 4, &group) != at + 3)
             return i;
@@ -303,7 +303,8 @@ static size_t share(mt_str text, size_t i, double *value)
     to = plain_number(text, from, &over);
     if (to == from)
         return i;
-    if (mt_utf8_before(text, to) == 0xB9CC && over < 1e5) { /* 일만: 만 = only */
+    if (mt_utf8_before(text, to) == 0xB9CC &&
+        over < 1e5) { /* 일만: 만 = only */
         over /= 1e4;
         to -= MT_LIT("만").n;
     }
@@ -348,13 +349,13 @@ static bool counted(mt_str text, size_t i)
 /* One syllable of a number in words is another word as often: 이, 일, 한. */
 static bool lone_word_counts(mt_str text, mt_span span)
 {
-    static const char *const clear[] = { "영", "삼", "육", "칠", "팔", "천",
-                                         "백", "만", "십", "둘", "셋", "넷",
-                                         "열", "쉰", "반" };
+    static const char *const clear[] = { "영", "삼", "육", "칠", "팔",
+                                         "천", "백", "만", "십", "둘",
+                                         "셋", "넷", "열", "쉰", "반" };
     mt_str word = mt_str_at(text, span);
 
-    static const char *const vague[] = { "이", "일", "사", "오", "구", "공",
-                                         "조" };
+    static const char *const vague[] = { "이", "일", "사", "오",
+                                         "구", "공", "조" };
 
     if (mt_str_trim(text).n == word.n)
         return true;

@@ -6,8 +6,8 @@
 #include "base/str.h"
 
 struct mt_numeral {
-    size_t to;           /* where it ends */
-    double value, most;  /* most > value: 한두, 서너 */
+    size_t to;          /* where it ends */
+    double value, most; /* most > value: 한두, 서너 */
     enum mt_written {
         MT_WRITTEN_DIGITS, /* begins with a digit: 30, 3백21 */
         MT_WRITTEN_SINO,   /* 십오 */

@@ -87,7 +87,10 @@ void mt_phrase_add(struct mt_phrase *p, const struct mt_atom *atom)
     case MT_TC_ZONE: p->zone = (int16_t)atom->v[0]; break;
     case MT_TC_LOCAL: p->local = true; break;
     case MT_TC_LEAD: p->lead = slot(atom); break;
-    case MT_TC_NEXT: p->lead = slot(atom); p->lead_next = true; break;
+    case MT_TC_NEXT:
+        p->lead = slot(atom);
+        p->lead_next = true;
+        break;
     case MT_TC_RECENT: p->lead_recent = true; break;
     case MT_TC_YEAR:
     case MT_TC_THISYEAR: p->year = slot(atom); break;
@@ -101,7 +104,10 @@ void mt_phrase_add(struct mt_phrase *p, const struct mt_atom *atom)
     case MT_TC_MONTH: p->month = slot(atom); break;
     case MT_TC_EDGE: p->edge = (uint8_t)atom->v[0]; break;
     case MT_TC_WEEK: p->week = slot(atom); break;
-    case MT_TC_WEEKEND: p->weekend = true; p->week = slot(atom); break;
+    case MT_TC_WEEKEND:
+        p->weekend = true;
+        p->week = slot(atom);
+        break;
     case MT_TC_NTH: p->nth = (int8_t)atom->v[0]; break;
     case MT_TC_NTHWEEK: set_nth_week(p, atom); break;
     case MT_TC_LASTDAY: p->last_day = (int8_t)atom->v[0]; break;
@@ -145,7 +151,8 @@ bool mt_phrase_says(const struct mt_phrase *p, const struct mt_atom *atom,
                  p->month.how == MT_TIMEHOW_NONE));
     case MT_TC_THISYEAR: return p->year.how != MT_TIMEHOW_NONE;
     case MT_TC_MONTH:
-        return p->month.how != MT_TIMEHOW_NONE || p->day.how != MT_TIMEHOW_NONE ||
+        return p->month.how != MT_TIMEHOW_NONE ||
+               p->day.how != MT_TIMEHOW_NONE ||
                p->week.how != MT_TIMEHOW_NONE || p->nth;
     case MT_TC_DAY:
         return p->day.how == MT_TIMEHOW_IS ||
@@ -155,9 +162,8 @@ bool mt_phrase_says(const struct mt_phrase *p, const struct mt_atom *atom,
     case MT_TC_ZONE: return p->zone >= 0;
     case MT_TC_LOCAL: return p->local;
     case MT_TC_PART: /* 1시간이 지난 오전 10시 */
-        return p->part != MT_PART_NONE ||
-               (p->lead.how != MT_TIMEHOW_NONE && p->lead.n &&
-                !mt_phrase_has_date(p));
+        return p->part != MT_PART_NONE || (p->lead.how != MT_TIMEHOW_NONE &&
+                                           p->lead.n && !mt_phrase_has_date(p));
     case MT_TC_LEAD:
     case MT_TC_NEXT:
     case MT_TC_RECENT:

@@ -19,14 +19,14 @@ struct mt_phrase {
     bool bare;   /* a bare number of a list: 13 of 13·20일 */
 
     mt_slot year, month, week, day, quarter;
-    mt_slot near;       /* 어제 of 어제(29일) */
-    mt_slot lead;       /* 지난 -1, 이번 0, 오는 1 */
-    bool lead_recent;   /* 최근 */
-    bool lead_next;     /* 다음, 앞으로 */
-    uint8_t half;       /* 1, 2 */
-    uint8_t edge;       /* enum mt_time_mod */
-    int8_t nth;         /* 첫째 1 .. 마지막 -1 */
-    bool nth_week;      /* 첫째 주 */
+    mt_slot near;     /* 어제 of 어제(29일) */
+    mt_slot lead;     /* 지난 -1, 이번 0, 오는 1 */
+    bool lead_recent; /* 최근 */
+    bool lead_next;   /* 다음, 앞으로 */
+    uint8_t half;     /* 1, 2 */
+    uint8_t edge;     /* enum mt_time_mod */
+    int8_t nth;       /* 첫째 1 .. 마지막 -1 */
+    bool nth_week;    /* 첫째 주 */
     bool weekend;
     int8_t last_day;    /* 첫날 1, 말일 -1 */
     uint8_t weekday;    /* 월요일 1 .. 7 */
@@ -34,17 +34,18 @@ struct mt_phrase {
     bool last_night;    /* 간밤: until 6 o'clock */
     bool full_date;     /* 2024.05.22 */
 
-    uint8_t part;       /* enum mt_day_part */
+    uint8_t part;                /* enum mt_day_part */
     int8_t hour, minute, second; /* -1: not stated */
-    bool full_clock;    /* on a clock of 24 hours */
-    bool midnight;      /* 자정 */
-    bool local;         /* (현지시간) */
-    int16_t zone;       /* row of time_zones, or -1 */
+    bool full_clock;             /* on a clock of 24 hours */
+    bool midnight;               /* 자정 */
+    bool local;                  /* (현지시간) */
+    int16_t zone;                /* row of time_zones, or -1 */
 
-    double least[MT_TIMEFIELD_NONE], most[MT_TIMEFIELD_NONE]; /* < 0: not stated */
+    double least[MT_TIMEFIELD_NONE],
+        most[MT_TIMEFIELD_NONE]; /* < 0: not stated */
 
-    uint16_t roles;     /* bit r: enum mt_timerole r */
-    unsigned flags;     /* MT_TIME_... of the marks */
+    uint16_t roles; /* bit r: enum mt_timerole r */
+    unsigned flags; /* MT_TIME_... of the marks */
 };
 
 struct mt_phrase mt_phrase_empty(void);
@@ -52,8 +53,8 @@ struct mt_phrase mt_phrase_empty(void);
 void mt_phrase_add(struct mt_phrase *phrase, const struct mt_atom *atom);
 /* Does the phrase say already what the atom says, which then begins another
  * one? gap: over which it stands. */
-bool mt_phrase_says(const struct mt_phrase *phrase,
-                    const struct mt_atom *atom, int gap);
+bool mt_phrase_says(const struct mt_phrase *phrase, const struct mt_atom *atom,
+                    int gap);
 
 static inline bool mt_phrase_is(const struct mt_phrase *phrase, int role)
 {

@@ -18,10 +18,9 @@ static bool is_summer(int kind, mt_when day)
 
     if (!mt_when_has_date(day) || kind == MT_SUMMER_NONE)
         return false;
-    return kind == MT_SUMMER_US ? at >= sunday(day.year, 3, 2) &&
-                                      at < sunday(day.year, 11, 1)
-                                : at >= sunday(day.year, 3, -1) &&
-                                      at < sunday(day.year, 10, -1);
+    return kind == MT_SUMMER_US
+               ? at >= sunday(day.year, 3, 2) && at < sunday(day.year, 11, 1)
+               : at >= sunday(day.year, 3, -1) && at < sunday(day.year, 10, -1);
 }
 
 static void set_zone(const struct mt_phrase *p, int16_t zone, mt_when *when)
@@ -60,8 +59,7 @@ static mt_when with_clock(mt_when day, const struct mt_clock *clock)
 static void set_clock(const struct mt_phrase *p, const struct mt_frame *frame,
                       const struct mt_days *days, struct mt_time *out)
 {
-    struct mt_clock clock =
-        mt_clock_resolve(p, frame, mt_phrase_has_date(p));
+    struct mt_clock clock = mt_clock_resolve(p, frame, mt_phrase_has_date(p));
 
     out->from = out->to = with_clock(days->from, &clock);
     out->grain = clock.second >= 0   ? MT_GRAIN_SECOND

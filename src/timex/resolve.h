@@ -7,17 +7,17 @@
 
 /* What has been told so far. Days are mt_when of precision DAY, or NONE. */
 struct mt_story {
-    mt_when now;   /* publication; NONE if unknown */
-    int16_t zone;  /* minutes east of UTC that clocks are read in */
+    mt_when now;  /* publication; NONE if unknown */
+    int16_t zone; /* minutes east of UTC that clocks are read in */
     enum mt_direction direction;
     mt_when speech; /* the day on which somebody speaks: 전날 */
-    mt_when said;  /* 이날; 전날 if nobody speaks */
-    mt_when month;  /* named alone in this sentence: 작년 12월에는 12일과 26일 */
+    mt_when said;   /* 이날; 전날 if nobody speaks */
+    mt_when month; /* named alone in this sentence: 작년 12월에는 12일과 26일 */
     bool article;   /* see mt_timex_ref */
     bool said_past; /* said is a 지난 20일: 전날 does not count from it */
-    mt_when told;  /* the day of the last event: bare clocks, 이튿날 */
-    mt_when named; /* the last year and month named: 같은 달, 이듬해 */
-    mt_when clock; /* the last clock whose half of the day is known */
+    mt_when told;   /* the day of the last event: bare clocks, 이튿날 */
+    mt_when named;  /* the last year and month named: 같은 달, 이듬해 */
+    mt_when clock;  /* the last clock whose half of the day is known */
     mt_when days[32]; /* the last day of each number whose month was named */
 };
 

@@ -18,11 +18,11 @@ enum { MOST_MARKS = 5, MOST_ATOMS = 16, MOST_DAYS = 7 };
 /* An expression while it is being read. */
 struct reader {
     mt_str text;
-    size_t to;      /* behind its last word */
-    int left;       /* class of its last atom */
-    bool strict;    /* the last word needs a particle or a blank behind it */
+    size_t to;   /* behind its last word */
+    int left;    /* class of its last atom */
+    bool strict; /* the last word needs a particle or a blank behind it */
     bool shaky, linked;
-    int today;      /* day of the month of publication, 0 if unknown */
+    int today; /* day of the month of publication, 0 if unknown */
     struct mt_phrase *phrase;
     struct mt_phrase before; /* without its last atom, and where that ended */
     size_t before_to;
@@ -70,7 +70,8 @@ static bool amount_goes_on(const struct reader *r, const struct mt_atom *atom)
         (atom->v[0] > MOST_DAYS || atom->v[0] == r->today ||
          atom->v[0] + 1 == r->today))
         return false;
-    return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_LINK_START, &next) &&
+    return mt_atom_read(text, mt_time_blanks(text, atom->to), MT_LINK_START,
+                        &next) &&
            next.class == MT_TC_NONE && next.field != MT_TIMEFIELD_NONE &&
            next.field > atom->field &&
            mt_digit_at(text, next.from, &(size_t){ 0 }) >= 0;
@@ -177,8 +178,8 @@ static void add_amount(struct mt_phrase *p, const struct mt_atom *atom)
 static void add_half(struct mt_phrase *p, int field)
 {
     static const int halves[] = { 6, 15, 3, 12, 30, 30, 0 };
-    static const int finer[] = { MT_TIMEFIELD_MONTHS, MT_TIMEFIELD_DAYS,
-                                 MT_TIMEFIELD_DAYS,   MT_TIMEFIELD_HOURS,
+    static const int finer[] = { MT_TIMEFIELD_MONTHS,  MT_TIMEFIELD_DAYS,
+                                 MT_TIMEFIELD_DAYS,    MT_TIMEFIELD_HOURS,
                                  MT_TIMEFIELD_MINUTES, MT_TIMEFIELD_SECONDS,
                                  MT_TIMEFIELD_SECONDS };
 
@@ -192,8 +193,7 @@ static size_t half_at(mt_str text, size_t i)
     if (!mt_str_starts(rest(text, at), MT_LIT("반")))
         return 0;
     at += MT_LIT("반").n;
-    return mt_time_tail(text, at) || mt_str_starts(rest(text, at),
-                                                   MT_LIT("안"))
+    return mt_time_tail(text, at) || mt_str_starts(rest(text, at), MT_LIT("안"))
                ? at
                : 0;
 }
@@ -237,7 +237,8 @@ static void read_amount(struct reader *r, struct mt_atom atom)
             return;
         }
         if (atom.bare_number ||
-            !mt_atom_read(r->text, next_part(r->text, r->to), MT_LINK_START, &next) ||
+            !mt_atom_read(r->text, next_part(r->text, r->to), MT_LINK_START,
+                          &next) ||
             next.field == MT_TIMEFIELD_NONE || next.field <= atom.field ||
             next.bare_number || says_again(&atom, &next))
             return;
@@ -253,7 +254,8 @@ static void short_year(mt_str text, struct mt_atom *atom)
 
     if (atom->class == MT_TC_NONE && atom->field == MT_TIMEFIELD_YEARS &&
         atom->v[1] &&
-        mt_atom_read(text, mt_time_blanks(text, atom->to), (mt_link){ MT_TC_YEAR, MT_TIMEGAP_BLANK }, &next)) {
+        mt_atom_read(text, mt_time_blanks(text, atom->to),
+                     (mt_link){ MT_TC_YEAR, MT_TIMEGAP_BLANK }, &next)) {
         atom->class = MT_TC_YEAR;
         atom->v[0] = atom->v[1];
     }
@@ -264,7 +266,8 @@ static bool led_amount(struct reader *r)
 {
     struct mt_atom atom;
 
-    if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_LINK_START, &atom) ||
+    if (!mt_atom_read(r->text, mt_time_blanks(r->text, r->to), MT_LINK_START,
+                      &atom) ||
         atom.field == MT_TIMEFIELD_NONE)
         return false;
     r->linked = true;
@@ -414,8 +417,7 @@ static bool phrase_at(const struct mt_scan *scan, size_t at,
         out->lead.n == 0 && !mt_phrase_has_date(out))
         out->day = (mt_slot){ MT_TIMEHOW_NOW, 0 }; /* 이번 아침 */
     marked = !out->bare && marks_behind(&r);
-    if (r.strict && !out->bare && !mt_time_tail(r.text, r.to) &&
-        !give_back(&r))
+    if (r.strict && !out->bare && !mt_time_tail(r.text, r.to) && !give_back(&r))
         return false;
     if ((r.shaky && !r.linked && !marked) || !complete(&r))
         return false;

@@ -7,15 +7,15 @@
 #include "base/utf8.h"
 
 static const char *const kinds[] = {
-    [MT_TIME_DATE] = "date",   [MT_TIME_CLOCK] = "time",
+    [MT_TIME_DATE] = "date",         [MT_TIME_CLOCK] = "time",
     [MT_TIME_DATETIME] = "datetime", [MT_TIME_RANGE] = "range",
     [MT_TIME_DURATION] = "duration",
 };
 static const char *const grains[] = {
-    [MT_GRAIN_NONE] = NULL,      [MT_GRAIN_SECOND] = "second",
-    [MT_GRAIN_MINUTE] = "minute", [MT_GRAIN_HOUR] = "hour",
-    [MT_GRAIN_PART] = "part",    [MT_GRAIN_DAY] = "day",
-    [MT_GRAIN_WEEK] = "week",    [MT_GRAIN_MONTH] = "month",
+    [MT_GRAIN_NONE] = NULL,         [MT_GRAIN_SECOND] = "second",
+    [MT_GRAIN_MINUTE] = "minute",   [MT_GRAIN_HOUR] = "hour",
+    [MT_GRAIN_PART] = "part",       [MT_GRAIN_DAY] = "day",
+    [MT_GRAIN_WEEK] = "week",       [MT_GRAIN_MONTH] = "month",
     [MT_GRAIN_QUARTER] = "quarter", [MT_GRAIN_HALF] = "half",
     [MT_GRAIN_YEAR] = "year",
 };
@@ -52,8 +52,8 @@ struct counter {
 static uint32_t points_at(struct counter *c, size_t at)
 {
     if (at < c->at)
-        return c->points - (uint32_t)mt_utf8_count(mt_str_sub(c->text, at,
-                                                              c->at));
+        return c->points -
+               (uint32_t)mt_utf8_count(mt_str_sub(c->text, at, c->at));
     c->points += (uint32_t)mt_utf8_count(mt_str_sub(c->text, c->at, at));
     c->at = at;
     return c->points;
@@ -150,10 +150,12 @@ static void put_pair(struct mt_buf *out, mt_when from, mt_when to)
 /* 이달 초: the days; 지난해 말: the months. */
 static void put_modified(struct mt_buf *out, const struct mt_time *t)
 {
-    static const uint8_t days[][2] = { { 0, 0 }, { 1, 10 }, { 11, 20 },
-                                       { 21, 0 } };
-    static const uint8_t months[][2] = { { 0, 0 }, { 1, 3 }, { 5, 8 },
-                                         { 12, 12 } };
+    static const uint8_t days[][2] = {
+        { 0, 0 }, { 1, 10 }, { 11, 20 }, { 21, 0 }
+    };
+    static const uint8_t months[][2] = {
+        { 0, 0 }, { 1, 3 }, { 5, 8 }, { 12, 12 }
+    };
     mt_when from = t->from, to = t->to;
 
     if (t->grain == MT_GRAIN_MONTH && from.year) {

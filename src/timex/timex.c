@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "timex/join.h"
+#include "timex/days.h"
 
 enum {
     FARTHEST_TENSE = 160, /* bytes behind a date that may tell its tense */
@@ -16,11 +17,11 @@ struct telling {
     mt_str text;
     struct mt_story *story;
     struct mt_join join;
-    size_t seen;       /* sentence ends are known up to here */
-    bool pinned;       /* said was set by a day of speech in this sentence */
+    size_t seen; /* sentence ends are known up to here */
+    bool pinned; /* said was set by a day of speech in this sentence */
     bool pin_tried;
-    size_t line_to;    /* end of the line looked at last */
-    bool line_tells;   /* it holds a sentence */
+    size_t line_to;  /* end of the line looked at last */
+    bool line_tells; /* it holds a sentence */
 };
 
 /* Does a sentence end with the mark at byte i? 3.5 does not. */
@@ -152,9 +153,8 @@ static bool is_speech_alone(struct telling *t, const struct mt_phrase *p)
 
 static mt_when story_day(const struct mt_phrase *p, const struct mt_time *time)
 {
-    mt_when day = mt_when_cut(mt_phrase_is(p, MT_TIMEROLE_FROM)
-                                  ? time->from
-                                  : time->to,
+    mt_when day = mt_when_cut(mt_phrase_is(p, MT_TIMEROLE_FROM) ? time->from
+                                                                : time->to,
                               MT_PRECISION_DAY);
 
     if (day.precision == MT_PRECISION_NONE)
@@ -226,13 +226,11 @@ static void read_text(mt_str text, struct mt_story *story,
     struct mt_scan scan = { .text = text, .today = story->now.day };
     struct mt_phrase phrase;
 
-    t.join = (struct mt_join){ .text = text,
-                               .arena = arena,
-                               .out = out,
-                               .at = MT_NOBODY };
+    t.join = (struct mt_join){
+        .text = text, .arena = arena, .out = out, .at = MT_NOBODY
+    };
     while (out->n < MT_MOST_TIMES && mt_scan_next(&scan, &phrase)) {
-        bool ahead = needs_guess(&phrase) &&
-                     looks_ahead(text, phrase.span.to);
+        bool ahead = needs_guess(&phrase) && looks_ahead(text, phrase.span.to);
         struct mt_time *time;
 
         see(&t, phrase.span.from);

@@ -15,8 +15,8 @@
 #include "base/date.h"
 
 enum mt_time_kind {
-    MT_TIME_DATE,     /* 21일, 지난해 11월, 1분기: from (== to) */
-    MT_TIME_CLOCK,    /* 오후 2시52분 with no day of its own: from (== to) */
+    MT_TIME_DATE,  /* 21일, 지난해 11월, 1분기: from (== to) */
+    MT_TIME_CLOCK, /* 오후 2시52분 with no day of its own: from (== to) */
     MT_TIME_DATETIME, /* 21일 오전 8시30분: from (== to) */
     MT_TIME_RANGE,    /* from and to; one of them may be open */
     MT_TIME_DURATION, /* least and most */
@@ -51,25 +51,25 @@ enum mt_day_part {
 
 /* Flags of an expression, as data; several may be set. */
 enum {
-    MT_TIME_APPROX = 1 << 0,    /* 께 쯤 경 무렵 전후 약 가량 안팎 정도 */
-    MT_TIME_MORE_THAN = 1 << 1, /* 여 남짓 넘게 */
-    MT_TIME_LESS_THAN = 1 << 2, /* 가까이, 도 안 돼 */
-    MT_TIME_AT_LEAST = 1 << 3,  /* 이상 최소 */
-    MT_TIME_AT_MOST = 1 << 4,   /* 이내 최대 */
-    MT_TIME_FUZZY = 1 << 5,     /* 수 분, 몇 시간: no number is made up */
-    MT_TIME_AMBIGUOUS = 1 << 6, /* 8시 with nothing that says which half */
-    MT_TIME_DERIVED = 1 << 7,   /* computed: 3시부터 3시간 as T15/T18 */
-    MT_TIME_LOCAL = 1 << 8,     /* (현지시간): the zone is not Korea's */
-    MT_TIME_TO_APPROX = 1 << 9, /* of a range: its end is approximate */
+    MT_TIME_APPROX = 1 << 0, /* 께 쯤 경 무렵 전후 약 가량 안팎 정도 */
+    MT_TIME_MORE_THAN = 1 << 1,  /* 여 남짓 넘게 */
+    MT_TIME_LESS_THAN = 1 << 2,  /* 가까이, 도 안 돼 */
+    MT_TIME_AT_LEAST = 1 << 3,   /* 이상 최소 */
+    MT_TIME_AT_MOST = 1 << 4,    /* 이내 최대 */
+    MT_TIME_FUZZY = 1 << 5,      /* 수 분, 몇 시간: no number is made up */
+    MT_TIME_AMBIGUOUS = 1 << 6,  /* 8시 with nothing that says which half */
+    MT_TIME_DERIVED = 1 << 7,    /* computed: 3시부터 3시간 as T15/T18 */
+    MT_TIME_LOCAL = 1 << 8,      /* (현지시간): the zone is not Korea's */
+    MT_TIME_TO_APPROX = 1 << 9,  /* of a range: its end is approximate */
     MT_TIME_OPEN_FROM = 1 << 10, /* ..까지: no beginning stated */
     MT_TIME_OPEN_TO = 1 << 11,   /* ..부터: no end stated */
     MT_TIME_DAY_CARRIED = 1 << 12, /* from's day is the narrative day, not in
                                       the words themselves */
-    MT_TIME_ELAPSED = 1 << 13,  /* duration before 만에: 2시간 만에 복구 */
-    MT_TIME_NTH_DAY = 1 << 14,  /* 사흘째, 이틀 연속 */
-    MT_TIME_SINCE = 1 << 15,    /* duration before 뒤 후 전: a distance */
-    MT_TIME_DAY_REF = 1 << 16,  /* with DAY_CARRIED: no day was named, it is
-                                   the day of publication */
+    MT_TIME_ELAPSED = 1 << 13, /* duration before 만에: 2시간 만에 복구 */
+    MT_TIME_NTH_DAY = 1 << 14, /* 사흘째, 이틀 연속 */
+    MT_TIME_SINCE = 1 << 15,   /* duration before 뒤 후 전: a distance */
+    MT_TIME_DAY_REF = 1 << 16, /* with DAY_CARRIED: no day was named, it is
+                                  the day of publication */
 };
 
 /* An amount of time in the units stated. < 0 in a field: not stated; NAN: it
@@ -92,9 +92,9 @@ struct mt_time {
      */
     mt_when from, to;
     enum mt_time_mod mod;
-    enum mt_day_part part;  /* stated or carried half of the day */
-    mt_amount least, most;  /* of a duration; equal unless 2~3시간 */
-    int32_t range_amount;   /* a derived range: index of its duration, or -1 */
+    enum mt_day_part part; /* stated or carried half of the day */
+    mt_amount least, most; /* of a duration; equal unless 2~3시간 */
+    int32_t range_amount;  /* a derived range: index of its duration, or -1 */
     unsigned flags;
 };
 
@@ -116,10 +116,10 @@ struct mt_timex_ref {
                        up from it */
     mt_str context; /* a sentence before the text that may name the day */
     enum mt_direction direction;
-    bool article;         /* a whole article, in which 전날 is the day before it
-                             and not before a 지난 20일 named on the way */
-    bool zone_of_now;     /* clocks are read in the zone of now; else they are
-                             Korean, and now is converted (published: ..Z) */
+    bool article;     /* a whole article, in which 전날 is the day before it
+                         and not before a 지난 20일 named on the way */
+    bool zone_of_now; /* clocks are read in the zone of now; else they are
+                         Korean, and now is converted (published: ..Z) */
 };
 
 /*

@@ -262,8 +262,7 @@ static bool reads_as_browsers(const json_t *row, struct mt_arena *arena)
     struct mt_buf got = { 0 }, want = { 0 };
     bool same;
 
-    if (!mt_tree_build(mt_text_clean(member(row, "data"), arena), arena,
-                       &tree))
+    if (!mt_tree_build(mt_text_clean(member(row, "data"), arena), arena, &tree))
         return false;
     text_of_tree(&tree, &got);
     text_of_dump(member(row, "document"), &want);
@@ -329,13 +328,11 @@ static mt_str as_949(mt_str utf8, struct mt_arena *arena)
                    NULL, NULL, NULL, true, true, &status);
     ucnv_close(to);
     ucnv_close(from);
-    return U_SUCCESS(status) ? (mt_str){ out, (size_t)(at - out) }
-                             : MT_LIT("");
+    return U_SUCCESS(status) ? (mt_str){ out, (size_t)(at - out) } : MT_LIT("");
 }
 
 /* page with each charset that a <meta> names replaced by label. */
-static mt_str relabelled(mt_str page, const char *label,
-                         struct mt_arena *arena)
+static mt_str relabelled(mt_str page, const char *label, struct mt_arena *arena)
 {
     struct mt_buf buf = { 0 };
     mt_str word = MT_LIT("charset="), out;
@@ -367,16 +364,15 @@ static struct mt_article article_of(mt_str bytes, struct mt_arena *arena)
     struct mt_input input = { .bytes = bytes, .kind = MT_KIND_HTML };
     struct mt_article article = { 0 };
 
-    mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, NULL);
+    mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article,
+                    NULL);
     return article;
 }
 
-static bool same_article(const struct mt_article *a,
-                         const struct mt_article *b)
+static bool same_article(const struct mt_article *a, const struct mt_article *b)
 {
     return mt_str_eq(a->text, b->text) && a->status == b->status &&
-           a->byline.n == b->byline.n &&
-           mt_when_eq(a->published, b->published);
+           a->byline.n == b->byline.n && mt_when_eq(a->published, b->published);
 }
 
 /* A page that is not UTF-8 is none for this test. */

@@ -62,7 +62,8 @@ static void read_claims(const struct mt_article *article,
 
     scene_of(article, arena, &scene);
     for (size_t i = scene.hits.from; i < scene.hits.to; i++) {
-        enum mt_assertion claim = mt_trigger_claim(&scene, &scene.story->hits.v[i]);
+        enum mt_assertion claim = mt_trigger_claim(&scene,
+                                                   &scene.story->hits.v[i]);
 
         best = claim > best ? claim : best;
     }

@@ -286,11 +286,13 @@ static void headlines(void **state)
 
 static struct mt_article read_kind(const char *bytes, enum mt_kind kind)
 {
-    struct mt_input input = { .bytes = mt_str_c(bytes), .kind = kind,
+    struct mt_input input = { .bytes = mt_str_c(bytes),
+                              .kind = kind,
                               .source = MT_LIT("s") };
     struct mt_article article = { 0 };
 
-    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, NULL),
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, NULL),
                      MT_OK);
     return article;
 }
@@ -356,7 +358,8 @@ static void fails(mt_str bytes, const char *published, enum mt_status status)
     struct mt_article article = { 0 };
     struct mt_err err = { 0 };
 
-    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, &err),
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, &err),
                      status);
     assert_int_equal(err.status, status);
 }
@@ -368,8 +371,9 @@ static void failures(void **state)
     (void)state;
     fails(MT_LIT(""), "", MT_ERR_NOT_HTML);
     fails(MT_LIT(" \n "), "", MT_ERR_NOT_HTML);
-    fails(MT_LIT("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\2\0"), "",
-          MT_ERR_NOT_HTML);
+    fails(MT_LIT("\x7F"
+                 "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\2\0"),
+          "", MT_ERR_NOT_HTML);
     fails(MT_LIT("<p>x</p>"), "yesterday", MT_ERR_BAD_INPUT);
     fails((mt_str){ large, MT_PAGE_CEILING + 1 }, "", MT_ERR_TOO_LARGE);
     free(large);
@@ -384,7 +388,8 @@ static void given_date_wins(void **state)
     struct mt_article article = { 0 };
 
     (void)state;
-    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL }, arena, &article, NULL),
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, NULL),
                      MT_OK);
     same_when(article.published, "2020-01-02");
 }
@@ -392,20 +397,13 @@ static void given_date_wins(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stamps),
-        cmocka_unit_test(dates_of_urls),
-        cmocka_unit_test(liars),
-        cmocka_unit_test(datelines),
-        cmocka_unit_test(bylines),
-        cmocka_unit_test(fields),
-        cmocka_unit_test(signatures),
-        cmocka_unit_test(publishers),
-        cmocka_unit_test(roles),
-        cmocka_unit_test(headlines),
-        cmocka_unit_test(text_of_a_page),
-        cmocka_unit_test(spans_fit),
-        cmocka_unit_test(failures),
-        cmocka_unit_test(given_date_wins),
+        cmocka_unit_test(stamps),         cmocka_unit_test(dates_of_urls),
+        cmocka_unit_test(liars),          cmocka_unit_test(datelines),
+        cmocka_unit_test(bylines),        cmocka_unit_test(fields),
+        cmocka_unit_test(signatures),     cmocka_unit_test(publishers),
+        cmocka_unit_test(roles),          cmocka_unit_test(headlines),
+        cmocka_unit_test(text_of_a_page), cmocka_unit_test(spans_fit),
+        cmocka_unit_test(failures),       cmocka_unit_test(given_date_wins),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
