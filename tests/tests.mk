@@ -141,6 +141,10 @@ $(BENCH): | bench-setup
 bench: $(BENCH) ## pages and megabytes a second, memory, against libxml2 alone
 	@tests/bench/run $(BENCH) $(SHARED_DIR)
 
+.PHONY: bench-fetch
+bench-fetch: all ## downloads against curl --parallel, from nginx on loopback
+	@$(PYTHON) tests/bench/fetch $(BUILD)/meoktong
+
 .PHONY: bench-peers
 bench-peers: all ## the same pages through other extractors (pip, own venv)
 	@tests/bench/peers $(BUILD)/meoktong $(SHARED_DIR)

@@ -53,7 +53,8 @@ static bool is_part(const struct mt_failing *names, const struct mt_name *name)
             continue;
         if ((name->sector == MT_SECTOR_CLOUD && is_whole(other)) ||
             (cloud && name->built && other->is_service && !other->built) ||
-            (is_vague(name) && other->is_service && !is_vague(other)))
+            (is_vague(name) && other->is_service && !other->broad &&
+             !is_vague(other)))
             return true;
     }
     return false;
@@ -104,6 +105,10 @@ static void put_names(struct mt_maker *maker)
         mt_maker_quote(maker, "services", name->span);
         if (name->service >= 0)
             ids[out->service_ids.n++] = mt_services[name->service].id;
+    }
+    if (out->services.n == 0) { /* each covers another: the first stands */
+        labels[out->services.n++] = names->v[0]->label;
+        mt_maker_quote(maker, "services", names->v[0]->span);
     }
 }
 
