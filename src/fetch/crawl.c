@@ -371,18 +371,24 @@ static void fill_page(struct mt_crawl *crawl, struct job *job,
     page->downgraded = job->request->downgraded;
 }
 
+static bool looks_like_html(mt_str body)
+{
+    body = mt_str_trim(body);
+    mt_str_take(&body, MT_LIT("\xEF\xBB\xBF"));
+    return mt_str_starts(body, MT_LIT("<"));
+}
+
 /* What was asked for without coding is good as HTML, or if it is coded all
  * the same and whole. */
 static enum mt_status check_raw(struct mt_crawl *crawl, struct mt_err *err)
 {
     struct mt_buf *body = &crawl->page.body, plain = { 0 };
-    mt_str head = mt_str_trim(mt_buf_str(body));
 
-    mt_str_take(&head, MT_LIT("\xEF\xBB\xBF"));
-    if (mt_str_starts(head, MT_LIT("<")))
+    if (looks_like_html(mt_buf_str(body)))
         return MT_OK;
     if (mt_unwrap(mt_buf_str(body), MT_LIT("gzip"), crawl->options.max_size,
-                  &plain) == MT_DECODED_ALL) {
+                  &plain) == MT_DECODED_ALL &&
+        looks_like_html(mt_buf_str(&plain))) {
         mt_buf_release(body);
         *body = plain;
         return MT_OK;
