@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * bench FILE...: how fast pages become records, and for HTML what libxml2
- * alone needs to parse the same bytes. One core, files read beforehand.
+ * bench FILE...: how fast pages become articles and records, and for HTML what
+ * libxml2 alone needs to parse the same bytes; for plain text what the reader
+ * of times costs a sentence, beside a pass that only decodes UTF-8. CPU time of
+ * one core, files read beforehand.
  */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 #include <stdio.h>
@@ -12,7 +14,9 @@
 
 #include <libxml/HTMLparser.h>
 
+#include "base/utf8.h"
 #include "meoktong.h"
+#include "timex/timex.h"
 
 enum { CEILING = 16 * 1024 * 1024, LEAST_SECONDS = 3 };
 
@@ -25,7 +29,7 @@ static double now(void)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
@@ -53,6 +57,56 @@ static void read_page(const struct file *file)
     if (mt_read(reader, &input, &result, NULL) == MT_OK)
         mt_result_free(result);
     mt_reader_free(reader);
+}
+
+static void read_article(const struct file *file)
+{
+    struct mt_reader *reader = mt_reader_new(NULL);
+    struct mt_input input = { .bytes = file->bytes };
+    struct mt_result *result;
+
+    if (mt_read_article(reader, &input, &result, NULL) == MT_OK)
+        mt_result_free(result);
+    mt_reader_free(reader);
+}
+
+static void read_times(const struct file *file)
+{
+    struct mt_timex_ref ref = { .article = true };
+    struct mt_arena *arena = mt_arena_new();
+    struct mt_times times = { 0 };
+
+    mt_when_parse(MT_LIT("2024-05-22"), &ref.now);
+    mt_timex_read(file->bytes, &ref, arena, &times);
+    mt_arena_free(arena);
+}
+
+static uint32_t seen; /* so that the pass below is not left out */
+
+static void decode_alone(const struct file *file)
+{
+    mt_str rest = file->bytes;
+    uint32_t cp;
+
+    while (mt_utf8_next(&rest, &cp))
+        seen += cp;
+}
+
+/* How often 다. ends a sentence. */
+static double sentences_of(const struct file *files, int n)
+{
+    double count = 0;
+
+    for (int i = 0; i < n; i++) {
+        mt_str rest = files[i].bytes;
+        size_t at;
+
+        while ((at = mt_str_find(rest, MT_LIT("다."))) < rest.n) {
+            rest = mt_str_sub(rest, at + 4, rest.n);
+            count++;
+        }
+    }
+    return count;
 }
 
 static void parse_alone(const struct file *file)
@@ -94,6 +148,28 @@ static void show(const char *what, double seconds, int pages, double megabytes)
            megabytes / seconds);
 }
 
+static void bench_html(const struct file *files, int n, double megabytes,
+                       double ours)
+{
+    double article = measure(read_article, files, n);
+    double bare = measure(parse_alone, files, n);
+
+    show("article", article, n, megabytes);
+    show("libxml2", bare, n, megabytes);
+    printf(
+        "%-12s %8.2f times libxml2's parse alone (article), %.2f (records)\n",
+        "ratio", article / bare, ours / bare);
+}
+
+static void bench_text(const struct file *files, int n)
+{
+    double sentences = sentences_of(files, n);
+
+    printf("%-12s %8.2f us a sentence (%.0f sentences); decoding alone %.2f\n",
+           "times", measure(read_times, files, n) * 1e6 / sentences, sentences,
+           measure(decode_alone, files, n) * 1e6 / sentences);
+}
+
 int main(int argc, char **argv)
 {
     int n = argc - 1;
@@ -115,13 +191,10 @@ int main(int argc, char **argv)
     show("meoktong", ours, n, megabytes);
     printf("%-12s %8.1f MB above the pages themselves\n", "peak memory",
            (double)(peak_kilobytes() - before) / 1024);
-    if (strstr(files[0].path, ".html")) {
-        double bare = measure(parse_alone, files, n);
-
-        show("libxml2", bare, n, megabytes);
-        printf("%-12s %8.2f times libxml2's parse alone\n", "ratio",
-               ours / bare);
-    }
+    if (strstr(files[0].path, ".html"))
+        bench_html(files, n, megabytes, ours);
+    else
+        bench_text(files, n);
     for (int i = 0; i < n; i++)
         free((char *)files[i].bytes.p);
     free(files);
