@@ -72,13 +72,6 @@ static bool goes_back(const struct mt_draft *draft,
            mt_when_days(now) - mt_when_days(at) > 3;
 }
 
-/* A headline or a caption alone is no report. */
-static bool is_body(const struct mt_scene *scene)
-{
-    return scene->kind != MT_LINE_TITLE && scene->kind != MT_LINE_SUBTITLE &&
-           scene->kind != MT_LINE_CAPTION;
-}
-
 static struct mt_draft *find(const struct mt_book *book,
                              const struct mt_event *event,
                              const struct mt_failing *names,
@@ -95,7 +88,8 @@ static struct mt_draft *find(const struct mt_book *book,
         int score;
 
         if (fit == MT_FIT_NO || goes_back(draft, event, window) ||
-            (draft->past && fit < MT_FIT_NEAR && !is_body(event->scene)) ||
+            (draft->past && fit < MT_FIT_NEAR &&
+             !mt_is_body_line(event->scene->kind)) ||
             (names->n ? !mt_names_fit(&draft->names, names) : !current))
             continue;
         score = 4 * (int)fit + 2 * current + (draft->past == event->past);
@@ -240,7 +234,7 @@ static bool may_begin(const struct mt_book *book, const struct mt_event *event,
 
     if (event->claim < least || names->n == 0 || book->drafts.n >= DRAFTS_MOST)
         return false;
-    if (is_count(event, window) || !is_body(event->scene) ||
+    if (is_count(event, window) || !mt_is_body_line(event->scene->kind) ||
         (names->v[0]->generic && !has_anchor(window)))
         return false;
     return (has_anchor(window) || !event->past) && is_service(event, names);

@@ -8,12 +8,6 @@ enum {
     PRACTICE = 2, /* of them and the headlines that speak of a drill */
 };
 
-static bool is_body(enum mt_line_kind kind)
-{
-    return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&
-           kind != MT_LINE_CAPTION;
-}
-
 /* Does the sentence state a failure by a word that means nothing else? */
 static bool states_failure(const struct mt_scene *scene)
 {
@@ -47,12 +41,12 @@ enum mt_frame mt_frame_of(const struct mt_story *story)
         bool lead;
 
         mt_scene_read(&scene, story, i);
-        body += is_body(scene.kind);
+        body += mt_is_body_line(scene.kind);
         lead = body <= LEAD;
         if (lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span))
             drills += scene.kind == MT_LINE_TITLE ? PRACTICE : 1;
         planned |= lead && mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span);
-        failed |= is_body(scene.kind) && states_failure(&scene);
+        failed |= mt_is_body_line(scene.kind) && states_failure(&scene);
         decoy |= is_decoy(&scene);
     }
     if (drills >= PRACTICE)

@@ -127,12 +127,6 @@ static void put_body(struct mt_maker *maker)
     }
 }
 
-static bool is_body(enum mt_line_kind kind)
-{
-    return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&
-           kind != MT_LINE_CAPTION;
-}
-
 /* The first day that a sentence names before byte `before`. */
 static mt_moment first_day(const struct mt_story *story, size_t index,
                            size_t before)
@@ -200,7 +194,7 @@ static mt_moment lead_day(const struct mt_story *story)
 
     for (size_t i = 0; i < story->sentences.n && lead < LEAD && !day.span.to;
          i++) {
-        if (!is_body(story->sentences.v[i].kind))
+        if (!mt_is_body_line(story->sentences.v[i].kind))
             continue;
         day = first_day(story, i, story->text.n);
         if (!mt_when_eq(today, day.at))
@@ -410,7 +404,7 @@ static bool in_lead(const struct mt_story *story, const struct mt_draft *draft,
     int body = 0;
 
     for (size_t i = 0; i < story->sentences.n && body < most; i++) {
-        body += is_body(story->sentences.v[i].kind);
+        body += mt_is_body_line(story->sentences.v[i].kind);
         for (size_t k = 0; k < draft->sources.n; k++)
             if (draft->sources.v[k].scene == i)
                 return true;
@@ -511,7 +505,7 @@ static void tell(struct mt_book *book, bool body)
         struct mt_scene *scene;
         struct mt_event event;
 
-        if (is_body(book->story->sentences.v[i].kind) != body)
+        if (mt_is_body_line(book->story->sentences.v[i].kind) != body)
             continue;
         scene = mt_arena_alloc(book->arena, sizeof *scene);
         mt_scene_read(scene, book->story, i);

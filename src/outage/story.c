@@ -94,6 +94,12 @@ int mt_scene_quote(const struct mt_scene *scene, size_t i)
     return -1;
 }
 
+bool mt_is_body_line(enum mt_line_kind kind)
+{
+    return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&
+           kind != MT_LINE_CAPTION;
+}
+
 enum mt_cue mt_hit_cue(const struct mt_hit *hit)
 {
     if (hit->table != MT_TABLE_CUES)

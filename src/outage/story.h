@@ -40,6 +40,9 @@ void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
 /* The quotation of the scene that holds byte i: its index, or -1. */
 int mt_scene_quote(const struct mt_scene *scene, size_t i);
 
+/* A line that reports, and no headline or caption, which repeat and round. */
+bool mt_is_body_line(enum mt_line_kind kind);
+
 /* The class of a hit of the table cues; MT_CUE_NONE for other tables. */
 enum mt_cue mt_hit_cue(const struct mt_hit *hit);
 /* Does the scene have a cue of this class between two bytes? */
