@@ -322,7 +322,7 @@ static const struct mt_option options[] = {
       MT_FOR_TIMES, read_ref },
     { "direction", 0, "past", "where a day without month lies (or future)",
       MT_FOR_TIMES, read_direction },
-    { "output", 'o', "FILE", "write to FILE, whole or not at all",
+    { "output", 'o', "FILE", "write to FILE, whole or not at all (fetch: append)",
       MT_FOR_OUTPUT, read_output },
     { "input", 'i', "LIST", "read SOURCEs from a file, one a line",
       MT_FOR_LISTS, read_list },
