@@ -240,5 +240,5 @@ void mt_clean_body(struct mt_cleaner *c, size_t from)
         i++;
     }
     see_signatures(c);
-    see_tail(c, end);
+    see_tail(c, last);
 }
