@@ -159,7 +159,7 @@ static size_t place_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_str name = mt_places[hits->v[i].row].name;
 
     if (inside_name(scene, span) || is_site(scene, span.to) ||
-        !mt_scene_fails(scene, span.from))
+        (!is_wide(name) && !mt_scene_fails(scene, span.from)))
         return inner;
     if (inner > i)
         name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
