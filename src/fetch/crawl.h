@@ -24,7 +24,12 @@ struct mt_crawl *mt_crawl_new(const struct mt_fetch_options *options,
 /* What is not answered is dropped. */
 void mt_crawl_free(struct mt_crawl *crawl);
 
-/* Copies url. A faulty one is answered through done, too. */
+/*
+ * Copies url. A faulty one is answered through done, too. http and https
+ * alone, if the site's robots.txt allows it, with pauses and retries, through
+ * 20 redirects of which each is looked at like the first URL. Certificates are
+ * checked; every address is looked at when it is connected to.
+ */
 void mt_crawl_add(struct mt_crawl *crawl, mt_str url, uint64_t ticket);
 /* The same, without the page itself: err is NULL if robots.txt allows it, and
  * page->rule is the rule that decides ("line 3: /news/"), if one does. */

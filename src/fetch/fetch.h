@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Polite downloads: what may be asked for, and one page at a time. Many at
- * once: crawl.h. */
+/* Polite downloads: what may be asked for, and the page that comes back.
+ * Who fetches: crawl.h. */
 #ifndef MT_FETCH_H
 #define MT_FETCH_H
 
@@ -47,22 +47,6 @@ struct mt_page {
 
 void mt_page_release(struct mt_page *page);
 void mt_page_clear(struct mt_page *page);
-
-struct mt_fetcher;
-
-/* Keeps connections open from one fetch to the next. One thread at a time. */
-struct mt_fetcher *mt_fetcher_new(const struct mt_fetch_options *options);
-void mt_fetcher_free(struct mt_fetcher *fetcher);
-
-/*
- * Fetches url into *page, which is emptied first: http and https alone, if the
- * site's robots.txt allows it, with pauses and retries, through 20 redirects
- * of which each is looked at like the first URL. Certificates are checked;
- * every address is looked at when it is connected to. On failure the body is
- * empty.
- */
-enum mt_status mt_fetch(struct mt_fetcher *fetcher, mt_str url,
-                        struct mt_page *page, struct mt_err *err);
 
 /* May text stand in a User-Agent header? */
 bool mt_user_agent_good(mt_str text);
