@@ -12,6 +12,7 @@ enum {
     TITLE = 10,      /* code points that a title has at least */
     SUBTITLE = 8,    /* the same for a subtitle */
     SUBTITLES = 8,   /* at most */
+    PATH_PART = 12,  /* code points of one step of a path at most */
 };
 
 struct plain {
@@ -111,6 +112,20 @@ static bool is_publisher_alone(mt_str line)
     return mt_publisher_at(line, 0, &n) >= 0 && n == line.n;
 }
 
+/* 홈 > 산업·IT > 통신: where in the site the page stands. */
+static bool is_path(mt_str line)
+{
+    mt_str part;
+    int parts = 0;
+
+    while (mt_str_split(&line, '>', &part)) {
+        if (!mt_str_trim(part).n || mt_utf8_count(part) > PATH_PART)
+            return false;
+        parts++;
+    }
+    return parts > 1;
+}
+
 static void see_head(struct plain *plain, const struct mt_raw_line *line)
 {
     mt_str text = without_bullet(line->text);
@@ -122,7 +137,8 @@ static void see_head(struct plain *plain, const struct mt_raw_line *line)
     } else if (mt_clean_dates(&plain->cleaner, text,
                               plain->draft->title.n > 0)) {
         return;
-    } else if (role != MT_ROLE_IS_TEXT || mt_line_is_signs(text)) {
+    } else if (role != MT_ROLE_IS_TEXT || mt_line_is_signs(text) ||
+               is_path(text)) {
         return;
     } else if (mt_is_byline(text) || is_publisher_alone(text)) {
         mt_byline_line(plain->draft->arena, text, &plain->draft->byline);

@@ -161,13 +161,15 @@ static mt_str spelling(const struct reader *reader, const struct mt_hit *hit,
                        mt_str name, mt_str kept)
 {
     mt_str words = mt_str_at(reader->text, hit->span);
+    size_t open = mt_str_find(words, MT_LIT("("));
 
     if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name) ||
         mt_str_starts(words, name)) /* 배달의민족 앱 */
         return name;
-    /* 아마존웹서비스(AWS) is two spellings, not one */
-    if (mt_str_has(words, MT_LIT("(")))
-        return kept;
+    /* 아마존웹서비스(AWS) is two spellings, 쏠(SOL) is 쏠 */
+    if (open < words.n && mt_str_has(mt_str_sub(words, open, words.n), name))
+        return name;
+    words = mt_str_trim(mt_str_sub(words, 0, open));
     if (hit->word->former ? !was_called(hit->word, reader->year)
                           : abbreviates(words, name))
         return kept;

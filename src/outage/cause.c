@@ -16,6 +16,7 @@ enum {
     SCORE_NAMED = 4,   /* 원인은 … */
     SCORE_PUT = 3,     /* … 때문에, … 탓에 */
     SCORE_FOLLOWS = 2, /* …로 인터넷이 끊겼다 */
+    SCORE_STATED = 1,  /* 회사는 …라고 설명했다 */
     OWN = 2,           /* the sentence tells of this very outage */
 };
 
@@ -34,40 +35,35 @@ struct search {
     mt_span unsure_span;
 };
 
-static enum mt_cause cause_of(const struct mt_hit *hit)
-{
-    return (enum mt_cause)mt_reasons[hit->row].cause;
-}
-
 /* Where the next cause of another kind begins, or the scene's end: 해킹 같은
  * [사이버 공격]은 아니다 denies both. */
 static size_t next_other(const struct mt_scene *scene,
-                         const struct mt_hit *from)
+                         const struct mt_reason *from)
 {
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
-        const struct mt_hit *hit = &scene->story->hits.v[i];
+    for (size_t i = scene->reasons.from; i < scene->reasons.to; i++) {
+        const struct mt_reason *other = &scene->story->reasons.v[i];
 
-        if (hit->table == MT_TABLE_REASONS && hit->span.from >= from->span.to &&
-            cause_of(hit) != cause_of(from))
-            return hit->span.from;
+        if (other->span.from >= from->span.to && other->cause != from->cause)
+            return other->span.from;
     }
     return scene->span.to;
 }
 
-static mt_span behind(const struct mt_scene *scene, const struct mt_hit *hit,
-                      size_t reach)
+static mt_span behind(const struct mt_scene *scene,
+                      const struct mt_reason *reason, size_t reach)
 {
-    size_t to = hit->span.to + reach;
+    size_t to = reason->span.to + reach;
 
     if (to > scene->span.to)
         to = scene->span.to;
-    return (mt_span){ hit->span.to, (uint32_t)to };
+    return (mt_span){ reason->span.to, (uint32_t)to };
 }
 
-static bool is_denied(const struct mt_scene *scene, const struct mt_hit *hit)
+static bool is_denied(const struct mt_scene *scene,
+                      const struct mt_reason *reason)
 {
-    mt_span span = behind(scene, hit, DENIAL_REACH);
-    size_t other = next_other(scene, hit);
+    mt_span span = behind(scene, reason, DENIAL_REACH);
+    size_t other = next_other(scene, reason);
 
     if (span.to > other)
         span.to = (uint32_t)other;
@@ -84,9 +80,10 @@ static bool names_cause(const struct mt_scene *scene)
     return mt_str_has(words, MT_LIT("원인"));
 }
 
-static bool ahead_unreal(const struct mt_scene *scene, const struct mt_hit *hit)
+static bool ahead_unreal(const struct mt_scene *scene,
+                         const struct mt_reason *reason)
 {
-    mt_span ahead = behind(scene, hit, LINK_REACH);
+    mt_span ahead = behind(scene, reason, LINK_REACH);
 
     return mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
            mt_scene_has(scene, MT_CUE_HYPO, ahead) ||
@@ -95,13 +92,14 @@ static bool ahead_unreal(const struct mt_scene *scene, const struct mt_hit *hit)
 
 /* 과부하[로], 접속자가 몰리[면서], 작업을 하[다가]: leads over to what failed.
  */
-static bool leads_over(const struct mt_scene *scene, const struct mt_hit *hit)
+static bool leads_over(const struct mt_scene *scene,
+                       const struct mt_reason *reason)
 {
     const struct mt_word *words[MT_HITS];
     mt_str text = scene->story->text;
-    mt_span span = behind(scene, hit, LINK_REACH);
+    mt_span span = behind(scene, reason, LINK_REACH);
 
-    if (!mt_scene_fails(scene, hit->span.to))
+    if (!mt_scene_fails(scene, reason->span.to))
         return false;
     for (size_t i = span.from; i < span.to; i++)
         if (mt_words_at(&mt_link_index, text, i, words) > 0)
@@ -109,42 +107,37 @@ static bool leads_over(const struct mt_scene *scene, const struct mt_hit *hit)
     return false;
 }
 
-static int score_of(const struct mt_scene *scene, const struct mt_hit *hit)
+/* 회사 측은 "접속자가 한꺼번에 몰렸다"고 설명했다: said of the failure by those
+ * who know, not by a bystander. */
+static bool is_stated(const struct mt_scene *scene,
+                      const struct mt_reason *reason)
 {
-    mt_span after = behind(scene, hit, AFTER_REACH);
+    mt_span after = { reason->span.to, scene->span.to };
 
-    if (ahead_unreal(scene, hit))
+    if (reason->plain)
+        return false;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (scene->story->hits.v[i].table == MT_TABLE_USERS)
+            return false;
+    return mt_scene_has(scene, MT_CUE_NOTICE, after) ||
+           mt_scene_has(scene, MT_CUE_HEDGE, after) ||
+           mt_scene_has(scene, MT_CUE_SOURCE, scene->span);
+}
+
+static int score_of(const struct mt_scene *scene,
+                    const struct mt_reason *reason)
+{
+    mt_span after = behind(scene, reason, AFTER_REACH);
+
+    if (ahead_unreal(scene, reason))
         return 0;
     if (names_cause(scene))
         return SCORE_NAMED;
     if (mt_scene_has(scene, MT_CUE_CAUSE_OF, after))
         return SCORE_PUT;
-    return leads_over(scene, hit) ? SCORE_FOLLOWS : 0;
-}
-
-static void exclude(struct search *search, const struct mt_hit *hit)
-{
-    search->maker->out->cause_excluded |= 1u << cause_of(hit);
-    mt_maker_quote(search->maker, "cause_excluded", hit->span);
-}
-
-/* The best candidate of the scene: of equal ones the last, for a chain of
- * causes ends at what broke the service. */
-static void consider(struct search *search, const struct mt_scene *scene,
-                     const struct mt_hit *hit, struct candidate *best)
-{
-    struct candidate next = { cause_of(hit), hit->span, 0, false };
-
-    if (is_denied(scene, hit)) {
-        exclude(search, hit);
-        return;
-    }
-    next.score = score_of(scene, hit);
-    next.hedged = mt_scene_has(scene, MT_CUE_HEDGE, scene->span);
-    if (next.score && next.cause == MT_CAUSE_THIRD_PARTY)
-        next.score = 1; /* only where no kind of fault is given */
-    if (next.score >= best->score)
-        *best = next;
+    if (leads_over(scene, reason))
+        return SCORE_FOLLOWS;
+    return is_stated(scene, reason) ? SCORE_STATED : 0;
 }
 
 static void enter(struct search *search, const struct candidate *found,
@@ -157,23 +150,73 @@ static void enter(struct search *search, const struct candidate *found,
         *best = *found;
 }
 
-static void search_scene(struct search *search, size_t index, bool own)
+/* Cloudflare is nobody else to Cloudflare. */
+static bool is_own_name(const struct search *search,
+                        const struct mt_scene *scene,
+                        const struct mt_reason *reason)
+{
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+        struct mt_failing one = { &name, 1, 1 };
+
+        if (name->span.from <= reason->span.from &&
+            name->span.to >= reason->span.to &&
+            mt_names_fit(&one, &search->maker->draft->names))
+            return true;
+    }
+    return false;
+}
+
+static void exclude(struct search *search, const struct mt_reason *reason)
+{
+    search->maker->out->cause_excluded |= 1u << reason->cause;
+    mt_maker_quote(search->maker, "cause_excluded", reason->span);
+}
+
+/* The best candidate of the scene: of equal ones the last, for a chain of
+ * causes ends at what broke the service. */
+static void consider(struct search *search, const struct mt_scene *scene,
+                     const struct mt_reason *reason, struct candidate *best)
+{
+    struct candidate next = { reason->cause, reason->span, 0, false };
+
+    if (is_denied(scene, reason)) {
+        exclude(search, reason);
+        return;
+    }
+    next.score = score_of(scene, reason);
+    next.hedged = mt_scene_has(scene, MT_CUE_HEDGE, scene->span);
+    if (next.cause == MT_CAUSE_THIRD_PARTY) {
+        if (next.score && !is_own_name(search, scene, reason))
+            enter(search, &next, false);
+        return;
+    }
+    if (next.score >= best->score)
+        *best = next;
+}
+
+/* 원인을 파악 중: that it is not known. */
+static void see_unsure(struct search *search, const struct mt_scene *scene)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (search->unsure || mt_hit_cue(hit) != MT_CUE_UNSURE ||
+            !names_cause(scene))
+            continue;
+        search->unsure = true;
+        search->unsure_span = hit->span;
+    }
+}
+
+static void search_scene(struct search *search, const struct mt_scene *scene,
+                         bool own)
 {
     struct candidate best = { .score = 0 };
-    struct mt_scene scene;
 
-    mt_scene_read(&scene, search->maker->story, index);
-    for (size_t i = scene.hits.from; i < scene.hits.to; i++) {
-        const struct mt_hit *hit = &scene.story->hits.v[i];
-
-        if (hit->table == MT_TABLE_REASONS)
-            consider(search, &scene, hit, &best);
-        else if (mt_hit_cue(hit) == MT_CUE_UNSURE && !search->unsure &&
-                 names_cause(&scene)) {
-            search->unsure = true;
-            search->unsure_span = hit->span;
-        }
-    }
+    for (size_t i = scene->reasons.from; i < scene->reasons.to; i++)
+        consider(search, scene, &scene->story->reasons.v[i], &best);
+    see_unsure(search, scene);
     if (best.score > 0)
         enter(search, &best, own);
 }
@@ -196,19 +239,98 @@ static bool same_day(const struct mt_draft *a, const struct mt_draft *b)
            (x.year == y.year && x.month == y.month && x.day == y.day);
 }
 
+/* Does what the others hang on fail in this draft: a cloud, a line? */
+static bool is_supplier(const struct mt_draft *draft)
+{
+    for (size_t i = 0; i < draft->names.n; i++)
+        if (draft->names.v[i]->sector == MT_SECTOR_CLOUD ||
+            draft->names.v[i]->sector == MT_SECTOR_TELECOM ||
+            draft->names.v[i]->sector == MT_SECTOR_SECURITY ||
+            draft->names.v[i]->sector == MT_SECTOR_UTILITY)
+            return true;
+    return false;
+}
+
+/* Is there a sentence that tells of both, as of one incident? */
+static bool told_together(const struct mt_draft *a, const struct mt_draft *b)
+{
+    for (size_t i = 0; i < a->sources.n; i++)
+        if (is_source(b, a->sources.v[i].scene))
+            return true;
+    return false;
+}
+
+/* Does the sentence name somebody of the draft? */
+static bool names_draft(const struct mt_scene *scene,
+                        const struct mt_draft *draft)
+{
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+        struct mt_failing one = { &name, 1, 1 };
+
+        if (!name->weak && mt_names_fit(&one, &draft->names))
+            return true;
+    }
+    return false;
+}
+
+/* Does a sentence tell of another draft, and of one that has nothing to do with
+ * this? */
+static bool is_foreign(const struct mt_maker *maker,
+                       const struct mt_scene *scene,
+                       const struct mt_draft *other)
+{
+    if (is_source(other, scene->index) && !same_day(maker->draft, other))
+        return true;
+    if (is_supplier(other) || told_together(maker->draft, other) ||
+        mt_names_fit(&other->names, &maker->draft->names))
+        return false;
+    return is_source(other, scene->index) || names_draft(scene, other);
+}
+
 /* May a sentence that does not tell of this draft give its cause? Not one that
  * tells of another, or goes back to another time. */
-static bool is_open(const struct mt_maker *maker, size_t scene_index)
+static bool is_open(const struct mt_maker *maker, const struct mt_scene *scene)
 {
-    struct mt_scene scene;
+    bool named = names_draft(scene, maker->draft);
 
-    for (size_t i = 0; i < maker->book->drafts.n; i++)
-        if (is_source(maker->book->drafts.v[i], scene_index) &&
-            !same_day(maker->draft, maker->book->drafts.v[i]))
+    for (size_t i = 0; !named && i < maker->book->drafts.n; i++)
+        if (is_foreign(maker, scene, maker->book->drafts.v[i]))
             return false;
-    mt_scene_read(&scene, maker->story, scene_index);
-    return !mt_scene_has(&scene, MT_CUE_PAST, scene.span) &&
-           !mt_scene_has(&scene, MT_CUE_THEN, scene.span);
+    return !mt_scene_has(scene, MT_CUE_PAST, scene->span) &&
+           !mt_scene_has(scene, MT_CUE_THEN, scene->span);
+}
+
+/* Does the sentence before tell of the draft, and this one of nobody? */
+static bool goes_on(const struct mt_draft *draft, const struct mt_scene *scene)
+{
+    return scene->index > 0 && scene->names.from == scene->names.to &&
+           is_source(draft, scene->index - 1);
+}
+
+/* Does it go on about another draft, told as background? */
+static bool is_taken(const struct mt_maker *maker, const struct mt_scene *scene)
+{
+    if (goes_on(maker->draft, scene))
+        return false;
+    for (size_t i = 0; i < maker->book->drafts.n; i++) {
+        const struct mt_draft *other = maker->book->drafts.v[i];
+
+        if (goes_on(other, scene) && !same_day(other, maker->draft))
+            return true;
+    }
+    return false;
+}
+
+/* May the sentence speak of why this draft failed? */
+static bool concerns(const struct mt_maker *maker, const struct mt_scene *scene,
+                     bool main)
+{
+    if (is_source(maker->draft, scene->index))
+        return true;
+    if (!main)
+        return goes_on(maker->draft, scene);
+    return is_open(maker, scene) && !is_taken(maker, scene);
 }
 
 static const struct candidate *winner(const struct search *search)
@@ -216,8 +338,10 @@ static const struct candidate *winner(const struct search *search)
     size_t best = 0;
 
     for (size_t i = 1; i < MT_CAUSE_NONE; i++)
-        if (search->sum[i] > search->sum[best])
+        if (i != MT_CAUSE_THIRD_PARTY && search->sum[i] > search->sum[best])
             best = i;
+    if (!search->sum[best]) /* only where no kind of fault is given */
+        best = MT_CAUSE_THIRD_PARTY;
     return search->sum[best] ? &search->best[best] : NULL;
 }
 
@@ -247,12 +371,12 @@ void mt_cause_read(struct mt_maker *maker, bool main)
 {
     struct search search = { .maker = maker };
     const struct mt_sentences *sentences = &maker->story->sentences;
+    struct mt_scene scene;
 
     for (size_t i = 0; i < sentences->n; i++) {
-        bool own = is_source(maker->draft, i);
-
-        if (own || (main && is_open(maker, i)))
-            search_scene(&search, i, own);
+        mt_scene_read(&scene, maker->story, i);
+        if (concerns(maker, &scene, main))
+            search_scene(&search, &scene, is_source(maker->draft, i));
     }
     settle(&search);
 }

@@ -128,6 +128,10 @@ static const struct mt_name *with_kind(const struct mt_scene *scene,
 
     if (!name->built && (!name->is_service || name->broad))
         kind = mt_scene_find(scene, MT_TABLE_KINDS, between);
+    /* 사[지도] 팔지도 못했다: the end of another word */
+    if (kind && kind->span.to < kind->span.from + 9 &&
+        mt_is_hangul(mt_utf8_before(scene->story->text, kind->span.from)))
+        return name;
     /* 데이터센터[를] 열면: acted upon, not failing */
     if (kind &&
         mt_josa_at(scene->story->text, kind->span.to).role == MT_JOSA_OBJECT)

@@ -322,7 +322,6 @@ static void read_cue(struct reader *reader, const struct mt_event *event,
 static void read_hits(struct reader *reader, const struct mt_event *event)
 {
     const struct mt_scene *scene = event->scene;
-    bool causes = tells_cause(event);
 
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &reader->story.hits.v[i];
@@ -332,11 +331,21 @@ static void read_hits(struct reader *reader, const struct mt_event *event)
         if (hit->table == MT_TABLE_PLACES)
             add(reader, MT_MENTION_PLACE, hit->span)->name =
                 mt_places[hit->row].name;
-        else if (hit->table == MT_TABLE_REASONS && causes)
-            add(reader, MT_MENTION_CAUSE, hit->span)->name = mt_str_c(
-                mt_cause_names[mt_reasons[hit->row].cause]);
         else
             read_cue(reader, event, hit);
+    }
+}
+
+static void read_reasons(struct reader *reader, const struct mt_event *event)
+{
+    const struct mt_scene *scene = event->scene;
+
+    for (size_t i = scene->reasons.from; i < scene->reasons.to; i++) {
+        const struct mt_reason *reason = &reader->story.reasons.v[i];
+
+        if (!inside_name(scene, reason->span))
+            add(reader, MT_MENTION_CAUSE, reason->span)->name = mt_str_c(
+                mt_cause_names[reason->cause]);
     }
 }
 
@@ -412,6 +421,8 @@ void mt_mentions_read(const struct mt_article *article,
         read_names(&reader, &event);
         read_times(&reader, &event);
         read_hits(&reader, &event);
+        if (tells_cause(&event))
+            read_reasons(&reader, &event);
     }
     read_persons(&reader);
     read_quantities(&reader);

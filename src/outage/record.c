@@ -533,13 +533,38 @@ static struct mt_failing headline_names(const struct mt_story *story,
     return out;
 }
 
+/* 은행 앱이 잇달아 멈췄다: a kind that stands for those named afterwards. */
+static bool is_stand_in(const struct mt_book *book,
+                        const struct mt_draft *draft)
+{
+    const struct mt_name *name = draft->names.v[0];
+
+    if (name->service >= 0 || name->body_label.n || draft->window.length ||
+        mt_when_has_clock(mt_window_anchor(&draft->window)))
+        return false;
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        const struct mt_draft *other = book->drafts.v[i];
+
+        if (other != draft && is_told(other) && !other->past &&
+            other->names.v[0]->body_label.n &&
+            mt_window_fit(&other->window, &draft->window, false) != MT_FIT_NO)
+            return true;
+    }
+    return false;
+}
+
+static bool is_record(const struct mt_book *book, const struct mt_draft *draft)
+{
+    return is_told(draft) && !is_remark(book->story, draft) &&
+           !is_stand_in(book, draft);
+}
+
 static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct mt_draft *draft = book->drafts.v[i];
 
-        if (is_told(draft) && !is_remark(book->story, draft) &&
-            is_main(book, draft) == main)
+        if (is_record(book, draft) && is_main(book, draft) == main)
             make(book, draft, out);
     }
 }

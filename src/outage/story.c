@@ -20,6 +20,18 @@ static bool was_rewritten(const struct mt_article *article)
     return at < head.n && (at == 0 || !mt_is_digit(head.p[at - 1]));
 }
 
+/* The captions, in the order of the text. */
+static void list_captions(const struct mt_story *story, struct mt_timex_ref *ref)
+{
+    MT_VEC(mt_span) spans = { 0 };
+
+    for (size_t i = 0; i < story->sentences.n; i++)
+        if (story->sentences.v[i].kind == MT_LINE_CAPTION)
+            *mt_vec_add(story->arena, &spans) = story->sentences.v[i].span;
+    ref->asides = spans.v;
+    ref->aside_count = spans.n;
+}
+
 void mt_story_read(struct mt_story *story, const struct mt_article *article,
                    struct mt_arena *arena)
 {
@@ -33,7 +45,9 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
         ref.now = article->modified;
     mt_sentences_read(article, arena, &story->sentences);
     mt_scan(story->text, arena, &story->hits);
+    mt_reasons_read(&story->hits, arena, &story->reasons);
     mt_names_read(&story->hits, ref.now.year, arena, &story->names);
+    list_captions(story, &ref);
     mt_timex_read(story->text, &ref, arena, &story->times);
 }
 
@@ -67,6 +81,7 @@ static struct mt_range inside(const void *v, size_t n, size_t step,
 _Static_assert(offsetof(struct mt_hit, span) == 0, "span leads");
 _Static_assert(offsetof(struct mt_name, span) == 0, "span leads");
 _Static_assert(offsetof(struct mt_time, span) == 0, "span leads");
+_Static_assert(offsetof(struct mt_reason, span) == 0, "span leads");
 
 void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
                    size_t index)
@@ -83,6 +98,8 @@ void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
                           sizeof *story->names.v, scene->span);
     scene->times = inside(story->times.v, story->times.n,
                           sizeof *story->times.v, scene->span);
+    scene->reasons = inside(story->reasons.v, story->reasons.n,
+                            sizeof *story->reasons.v, scene->span);
     mt_quotes_read(story->text, scene->span, story->arena, &scene->quotes);
 }
 

@@ -4,6 +4,7 @@
 #define MT_OUTAGE_STORY_H
 
 #include "entity/name.h"
+#include "outage/reason.h"
 #include "text/sentence.h"
 #include "timex/timex.h"
 
@@ -15,6 +16,7 @@ struct mt_story {
     struct mt_hits hits;
     struct mt_names names;
     struct mt_times times;
+    struct mt_reasons reasons;
 };
 
 /* [from, to) of one of the arrays of a story. */
@@ -28,7 +30,7 @@ struct mt_scene {
     size_t index; /* of the sentence */
     mt_span span;
     enum mt_line_kind kind;
-    struct mt_range hits, names, times;
+    struct mt_range hits, names, times, reasons;
     struct mt_spans quotes;
 };
 

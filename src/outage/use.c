@@ -7,6 +7,7 @@
 #include "outage/use.h"
 
 #include "base/utf8.h"
+#include "text/josa.h"
 
 enum {
     BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
@@ -151,19 +152,23 @@ static bool is_interval(const struct mt_scene *scene,
            (mt_str_has(rest, MT_LIT("또")) || mt_str_has(rest, MT_LIT("다시")));
 }
 
-/* 하루 매출, 5일 이용권: an amount of something else. A length has a word of
- * extent in it or behind it, or its verb at once. */
+/* 하루 매출, 5일 이용권, 하루 30% 넘게: an amount of something else. A length
+ * has a word of extent in it or right behind it, or its verb at once. */
 static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
                       const struct mt_hit *owner)
 {
     static const char *const words[] = { "동안", "간", "여",   "만",   "넘",
                                          "이상", "반", "가량", "정도", "남짓",
                                          "가까", "내", "째",   "쯤",   "안팎" };
-    mt_str near = mt_str_sub(scene->story->text, time->span.from,
-                             time->span.to + EXTENT);
+    mt_str text = scene->story->text;
+    mt_str words_of = mt_str_at(text, time->span), rest;
+    size_t i = time->span.to + mt_josa_at(text, time->span.to).n;
 
+    i += i < text.n && text.p[i] == ' ';
+    rest = mt_str_sub(text, i, i + EXTENT);
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_has(near, mt_str_c(words[k])))
+        if (mt_str_has(words_of, mt_str_c(words[k])) ||
+            mt_str_starts(rest, mt_str_c(words[k])))
             return true;
     return owner->span.from <= time->span.to + EXTENT;
 }
@@ -265,11 +270,15 @@ static bool is_announced(const struct mt_scene *scene,
 static bool is_future(const struct mt_scene *scene, const struct mt_time *time)
 {
     mt_when now = scene->story->article->published;
-    mt_when from = time->from;
+    mt_when changed = scene->story->article->modified;
+    mt_when from = time->kind == MT_TIME_RANGE && !time->from.year ? time->to
+                                                                   : time->from;
 
     if (now.precision < MT_PRECISION_DAY || !from.year)
         return false;
-    return mt_when_days(from) > mt_when_days(now) + 1;
+    if (mt_when_has_date(changed) && mt_when_days(changed) > mt_when_days(now))
+        now = changed;
+    return mt_when_days(from) > mt_when_days(now);
 }
 
 /* 한 승객은 "5시 반에 왔는데 8시에야 …"고 했다: an anecdote's time. */

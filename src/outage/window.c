@@ -116,6 +116,18 @@ static void put_length(struct collector *collector, const struct mt_time *time)
         last(collector)->length = time;
 }
 
+/* 현지시간 오전 8시(한국시간 오후 4시): does b tell a over in Korean time? */
+static bool is_gloss(mt_str text, const struct mt_time *a,
+                     const struct mt_time *b)
+{
+    mt_str words = mt_str_at(text, b->span);
+
+    return b->span.from > a->span.to && b->span.from <= a->span.to + 8 &&
+           text.p[b->span.from - 1] == '(' &&
+           (mt_str_starts(words, MT_LIT("한국")) ||
+            mt_str_starts(words, MT_LIT("우리")));
+}
+
 static void put(struct collector *collector, const struct mt_time *time)
 {
     switch (mt_time_use(collector->scene, time)) {
@@ -155,9 +167,12 @@ void mt_windows_read(const struct mt_scene *scene, struct mt_arena *arena,
                      struct mt_windows *out)
 {
     struct collector collector = { scene, arena, out, NULL };
+    const struct mt_time *times = scene->story->times.v;
 
     for (size_t i = scene->times.from; i < scene->times.to; i++)
-        put(&collector, &scene->story->times.v[i]);
+        if (i + 1 == scene->times.to ||
+            !is_gloss(scene->story->text, &times[i], &times[i + 1]))
+            put(&collector, &times[i]);
     if (collector.spare)
         fresh(&collector);
     share_length(&collector);

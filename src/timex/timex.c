@@ -15,6 +15,8 @@ enum {
 /* A text while it is being read. */
 struct telling {
     mt_str text;
+    const struct mt_timex_ref *ref;
+    size_t aside; /* of ref, the first that does not end before here */
     struct mt_story *story;
     struct mt_join join;
     size_t seen; /* sentence ends are known up to here */
@@ -108,13 +110,22 @@ static bool line_tells(struct telling *t, size_t i)
     return t->line_tells;
 }
 
-/* A date that is no part of the story: in a bracket, or in the line of a
- * stamp (입력 2024.05.22 06:00). */
+static bool in_aside(struct telling *t, size_t i)
+{
+    const struct mt_timex_ref *ref = t->ref;
+
+    while (t->aside < ref->aside_count && ref->asides[t->aside].to <= i)
+        t->aside++;
+    return t->aside < ref->aside_count && ref->asides[t->aside].from <= i;
+}
+
+/* A date that is no part of the story: in a bracket, in a caption, or in the
+ * line of a stamp (입력 2024.05.22 06:00). */
 static bool is_aside(struct telling *t, const struct mt_phrase *p)
 {
     char before = p->span.from ? t->text.p[p->span.from - 1] : '\n';
 
-    return before == '(' || before == '[' ||
+    return before == '(' || before == '[' || in_aside(t, p->span.from) ||
            (p->full_date && !line_tells(t, p->span.from));
 }
 
@@ -219,24 +230,22 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         story->clock = last;
 }
 
-static void read_text(mt_str text, struct mt_story *story,
-                      struct mt_arena *arena, struct mt_times *out)
+static void read_text(struct telling *t)
 {
-    struct telling t = { .text = text, .story = story };
-    struct mt_scan scan = { .text = text, .today = story->now.day };
+    struct mt_scan scan = { .text = t->text, .today = t->story->now.day };
     struct mt_phrase phrase;
 
-    t.join = (struct mt_join){
-        .text = text, .arena = arena, .out = out, .at = MT_NOBODY
-    };
-    while (out->n < MT_MOST_TIMES && mt_scan_next(&scan, &phrase)) {
-        bool ahead = needs_guess(&phrase) && looks_ahead(text, phrase.span.to);
+    t->join.text = t->text;
+    t->join.at = MT_NOBODY;
+    while (t->join.out->n < MT_MOST_TIMES && mt_scan_next(&scan, &phrase)) {
+        bool ahead = needs_guess(&phrase) &&
+                     looks_ahead(t->text, phrase.span.to);
         struct mt_time *time;
 
-        see(&t, phrase.span.from);
-        time = mt_join_add(&t.join, &phrase, story, ahead);
+        see(t, phrase.span.from);
+        time = mt_join_add(&t->join, &phrase, t->story, ahead);
         if (time)
-            tell(&t, &phrase, time);
+            tell(t, &phrase, time);
     }
 }
 
@@ -247,7 +256,16 @@ void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
                               .article = ref->article,
                               .zone = MT_KOREA,
                               .direction = ref->direction };
+    static const struct mt_timex_ref plain = { 0 };
     struct mt_times aside = { 0 };
+    struct telling context = { .text = ref->context,
+                               .ref = &plain,
+                               .story = &story,
+                               .join = { .arena = arena, .out = &aside } };
+    struct telling told = { .text = text,
+                            .ref = ref,
+                            .story = &story,
+                            .join = { .arena = arena, .out = out } };
 
     if (ref->zone_of_now)
         story.zone = ref->now.offset;
@@ -255,8 +273,8 @@ void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
         story.now = mt_when_add_minutes(ref->now, MT_KOREA - ref->now.offset);
     story.now.offset = story.zone;
     if (ref->context.n)
-        read_text(ref->context, &story, arena, &aside);
-    read_text(text, &story, arena, out);
+        read_text(&context);
+    read_text(&told);
 }
 
 double mt_amount_minutes(mt_amount a)

@@ -115,6 +115,9 @@ struct mt_timex_ref {
     mt_when now;    /* publication; precision NONE: unknown, nothing is made
                        up from it */
     mt_str context; /* a sentence before the text that may name the day */
+    const mt_span *asides; /* captions and the like, in order: their days are
+                              read, and told to no sentence behind them */
+    size_t aside_count;
     enum mt_direction direction;
     bool article;     /* a whole article, in which 전날 is the day before it
                          and not before a 지난 20일 named on the way */

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/reason.h"
+
+#include "text/josa.h"
+
+enum {
+    FAULT_GAP = 27, /* bytes between a part and what befell it */
+    WORK_GAP = 4,   /* between a part and the work on it */
+    SURGE_GAP = 36, /* between a crowd and that it was too many */
+    CHAIN_GAP = 6,  /* between the parts of one: 네트워크 [스위치] 부품 */
+    LOOK_BACK = 24, /* hits */
+    KIND_MOST = 40, /* bytes of a noun of kind */
+};
+
+/* Is the gap one of a phrase, without a mark that ends it? */
+static bool is_tight(mt_str gap, size_t most)
+{
+    static const char *const marks[] = { ",", ".",  "\"", "'", "(",
+                                         ")", "“", "”", "…", "\n" };
+
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (mt_str_has(gap, mt_str_c(marks[k])))
+            return false;
+    return gap.n <= most;
+}
+
+/* 서버[를] 늘렸지만 문제는 …: acted upon, nothing befell it. */
+static bool is_object(mt_str text, const struct mt_hit *hit)
+{
+    return mt_josa_at(text, hit->span.to).role == MT_JOSA_OBJECT;
+}
+
+/* The last hit of a table that ends before hit number i, close enough. */
+static const struct mt_hit *before(const struct mt_hits *hits, size_t i,
+                                   enum mt_table table, size_t most)
+{
+    mt_span span = hits->v[i].span;
+
+    for (size_t k = i; k-- > 0 && i - k < LOOK_BACK;) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->table == table && hit->span.to <= span.from)
+            return is_tight(mt_str_sub(hits->text, hit->span.to, span.from),
+                            most)
+                       ? hit
+                       : NULL;
+    }
+    return NULL;
+}
+
+/* 몰린 [트래픽]: the hit of a table right behind hit number i. */
+static const struct mt_hit *after(const struct mt_hits *hits, size_t i,
+                                  enum mt_table table)
+{
+    size_t at = hits->v[i].span.to + 1;
+
+    for (size_t k = i + 1; k < hits->n && hits->v[k].span.from <= at; k++)
+        if (hits->v[k].table == table && hits->v[k].span.from == at &&
+            hits->text.p[at - 1] == ' ')
+            return &hits->v[k];
+    return NULL;
+}
+
+/* 이상이 [없었다], 문제 [없이]: nothing befell it. */
+static bool is_none(mt_str text, size_t i)
+{
+    i += mt_josa_at(text, i).n;
+    i += i < text.n && text.p[i] == ' ';
+    return mt_str_starts(mt_str_sub(text, i, text.n), MT_LIT("없"));
+}
+
+/* Lines, power and cooling are told by any word of the chain, the rest by its
+ * last: 네트워크 스위치 부품, 서버 장비, 장비 제어 프로그램. */
+static bool is_telling(enum mt_cause cause)
+{
+    return cause == MT_CAUSE_NETWORK || cause == MT_CAUSE_POWER ||
+           cause == MT_CAUSE_COOLING;
+}
+
+static enum mt_cause part_cause(const struct mt_hit *hit)
+{
+    return (enum mt_cause)mt_parts[hit->row].cause;
+}
+
+/* Reads the chain of parts that ends at *part, whose first word it becomes. */
+static enum mt_cause chain_cause(const struct mt_hits *hits,
+                                 const struct mt_hit **part)
+{
+    enum mt_cause cause = part_cause(*part);
+    const struct mt_hit *next = *part;
+
+    while (next && !is_telling(cause)) {
+        *part = next;
+        if (is_telling(part_cause(next)))
+            cause = part_cause(next);
+        next = before(hits, (size_t)(next - hits->v), MT_TABLE_PARTS,
+                      CHAIN_GAP);
+    }
+    return cause;
+}
+
+static void add(struct mt_reasons *out, struct mt_arena *arena,
+                struct mt_reason reason)
+{
+    *mt_vec_add(arena, out) = reason;
+}
+
+/* 프로그램 [업데이트]에 오류가: the work on the part went wrong. */
+static bool is_worked_on(const struct mt_hits *hits, size_t i, size_t from)
+{
+    for (size_t k = i; k-- > 0 && hits->v[k].span.from >= from;)
+        if (hits->v[k].table == MT_TABLE_FAULTS &&
+            mt_faults[hits->v[k].row].cause == MT_CAUSE_INTERNAL_WORK)
+            return true;
+    return false;
+}
+
+/* 주문 [시스템]에 오류가: what failed, and no reason for it. */
+static bool is_kind(const struct mt_hits *hits, const struct mt_hit *part)
+{
+    for (const struct mt_hit *hit = part; hit-- > hits->v;) {
+        if (hit->table == MT_TABLE_KINDS && hit->span.to >= part->span.to)
+            return true;
+        if (hit->span.from + KIND_MOST < part->span.from)
+            break;
+    }
+    return false;
+}
+
+static void add_fault(const struct mt_hits *hits, size_t i,
+                      struct mt_arena *arena, struct mt_reasons *out)
+{
+    mt_span span = hits->v[i].span;
+    enum mt_cause befell = (enum mt_cause)mt_faults[hits->v[i].row].cause;
+    bool work = befell == MT_CAUSE_INTERNAL_WORK;
+    const struct mt_hit *part = before(hits, i, MT_TABLE_PARTS,
+                                       work ? WORK_GAP : FAULT_GAP);
+    enum mt_cause cause;
+
+    if (!part || is_object(hits->text, part) ||
+        is_none(hits->text, span.to) || is_kind(hits, part))
+        return;
+    cause = chain_cause(hits, &part);
+    work |= is_worked_on(hits, i, part->span.to);
+    if (work)
+        cause = MT_CAUSE_INTERNAL_WORK;
+    else if (befell == MT_CAUSE_OVERLOAD ||
+        (cause == MT_CAUSE_SOFTWARE && befell < MT_CAUSE_NONE))
+        cause = befell;
+    add(out, arena,
+        (struct mt_reason){ { part->span.from, span.to }, cause, work });
+}
+
+static void add_surge(const struct mt_hits *hits, size_t i,
+                      struct mt_arena *arena, struct mt_reasons *out)
+{
+    const struct mt_hit *crowd = before(hits, i, MT_TABLE_CROWDS, SURGE_GAP);
+    mt_span span = hits->v[i].span;
+
+    if (crowd && !is_object(hits->text, crowd))
+        span.from = crowd->span.from;
+    else if ((crowd = after(hits, i, MT_TABLE_CROWDS)) != NULL)
+        span.to = crowd->span.to;
+    else
+        return;
+    add(out, arena, (struct mt_reason){ span, MT_CAUSE_OVERLOAD, false });
+}
+
+void mt_reasons_read(const struct mt_hits *hits, struct mt_arena *arena,
+                     struct mt_reasons *out)
+{
+    for (size_t i = 0; i < hits->n; i++) {
+        const struct mt_hit *hit = &hits->v[i];
+
+        if (hit->table == MT_TABLE_REASONS)
+            add(out, arena,
+                (struct mt_reason){
+                    hit->span, (enum mt_cause)mt_reasons[hit->row].cause, true });
+        else if (hit->table == MT_TABLE_FAULTS)
+            add_fault(hits, i, arena, out);
+        else if (hit->table == MT_TABLE_SURGES)
+            add_surge(hits, i, arena, out);
+    }
+}
