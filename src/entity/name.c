@@ -547,10 +547,15 @@ void mt_names_read(const struct mt_hits *hits, int year, struct mt_arena *arena,
         take_owner(&reader, &out->v[i - 1], &out->v[i]);
 }
 
-/* 아마존 and what its AWS runs: the parent named for the child. */
+/* 아마존 and what its AWS runs: the parent named for the child. Not 대한항공 and
+ * 진에어, KT and 케이뱅크, which fail each for itself. */
 static bool owns(const struct mt_name *parent, const struct mt_name *child)
 {
-    return parent->broad && parent->body == mt_operators[child->body].parent;
+    enum mt_sector of = (enum mt_sector)mt_operators[child->body].sector;
+
+    return parent->broad && parent->body == mt_operators[child->body].parent &&
+           (of == MT_SECTOR_CLOUD || of == MT_SECTOR_GOVERNMENT ||
+            parent->sector == MT_SECTOR_PLATFORM);
 }
 
 bool mt_same_body(const struct mt_name *a, const struct mt_name *b)

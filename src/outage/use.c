@@ -169,7 +169,7 @@ static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (mt_str_has(words_of, mt_str_c(words[k])) ||
             mt_str_starts(rest, mt_str_c(words[k])))
-            return true;
+            return !mt_str_eq(words_of, MT_LIT("24시간")); /* 순찰, 운영 */
     return owner->span.from <= time->span.to + EXTENT;
 }
 
@@ -192,9 +192,13 @@ static enum mt_time_use point_role(const struct mt_time *time, enum mt_cue cue)
     }
 }
 
-/* 이날 오전, 20일 밤: a part of a day is no clock time. */
+/* 이날 오전, 20일 밤: a part of a day is no clock time. 오전부터 7시까지 ends
+ * with one. */
 static bool has_clock(const struct mt_time *time)
 {
+    if (time->kind == MT_TIME_RANGE && time->to_grain != MT_GRAIN_PART &&
+        mt_when_has_clock(time->to))
+        return true;
     return time->grain != MT_GRAIN_PART &&
            (mt_when_has_clock(time->from) || mt_when_has_clock(time->to));
 }
@@ -249,8 +253,23 @@ static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
     return point_role(time, cue);
 }
 
+/* 7시 14분[에야] 정상으로 돌아왔다: the time of the end, whoever says so. */
+static bool is_at_last(const struct mt_scene *scene, const struct mt_time *time)
+{
+    static const char *const words[] = { "에야", "에서야", "이 돼서야",
+                                         "가 돼서야", "이 되어서야",
+                                         "가 되어서야", "에 이르러서야" };
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_starts(rest, mt_str_c(words[k])))
+            return true;
+    return false;
+}
+
 /* 4시35분 복구가 완료됐[다고 알렸다]: the time of the notice, it may be. */
 static bool is_announced(const struct mt_scene *scene,
+                         const struct mt_time *time,
                          const struct mt_hit *owner)
 {
     static const char *const words[] = {
@@ -260,6 +279,8 @@ static bool is_announced(const struct mt_scene *scene,
     mt_str rest = mt_str_sub(scene->story->text, owner->span.to,
                              owner->span.to + NOTICE);
 
+    if (is_at_last(scene, time))
+        return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (mt_str_has(rest, mt_str_c(words[k])))
             return true;
@@ -296,6 +317,27 @@ static bool is_anecdote(const struct mt_scene *scene,
     return false;
 }
 
+/* 회사는 "어제 조회가 늦어졌다"고 했다: a day as the speaker counts it, which
+ * the report around it names, too. */
+static bool is_spoken_day(const struct mt_scene *scene,
+                          const struct mt_time *time)
+{
+    return time->kind == MT_TIME_DATE && !has_clock(time) &&
+           mt_scene_quote(scene, time->span.from) >= 0;
+}
+
+/* 추석([6일]) 연휴: the date of a holiday. */
+static bool is_bracketed_day(const struct mt_scene *scene,
+                             const struct mt_time *time)
+{
+    mt_str text = scene->story->text;
+    mt_span span = time->span;
+
+    return time->kind == MT_TIME_DATE && span.from > 0 && span.to < text.n &&
+           text.p[span.from - 1] == '(' && text.p[span.to] == ')' &&
+           starts_with(text, span.to + 1, MT_LIT(" 연휴"));
+}
+
 /* "1시간42분 만이다.": the whole sentence is the length. */
 static bool is_alone(const struct mt_scene *scene, const struct mt_time *time)
 {
@@ -312,6 +354,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (is_current(scene, time))
         return MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_future(scene, time) ||
+        is_spoken_day(scene, time) || is_bracketed_day(scene, time) ||
         (time->kind == MT_TIME_DATE &&
          (is_vague(scene, time) || is_stretch(scene, time))))
         return MT_USE_NONE;
@@ -327,7 +370,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
-        is_announced(scene, owner))
+        is_announced(scene, time, owner))
         return MT_USE_PARTIAL;
     return owned_role(time, mt_hit_cue(owner));
 }

@@ -78,6 +78,11 @@ static void put_range(struct collector *collector, const struct mt_time *time)
     if (window->start.span.to || window->end.span.to)
         window = fresh(collector);
     window->start = from_of(time);
+    if (time->grain == MT_GRAIN_PART) { /* 오전부터 7시까지 */
+        window->day = window->start;
+        window->day.at = mt_when_cut(window->day.at, MT_PRECISION_DAY);
+        window->start = (mt_moment){ 0 };
+    }
     if (!(time->flags & MT_TIME_DERIVED)) /* 6시부터 20분: no end is told */
         window->end = to_of(time);
     if (time->range_amount >= 0 && !window->length)
