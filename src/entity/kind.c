@@ -11,17 +11,22 @@ static bool is_plain(const struct mt_kinds_row *kind)
            !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
-/* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does; 전산서버 and
- * 전산망 are not. */
-static mt_str kind_spelling(const struct mt_hit *hit)
+/* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does, though not 스마트
+ * 뱅킹 앱; 전산서버 and 전산망 are not. */
+static mt_str kind_spelling(const struct mt_hit *hit, struct mt_arena *arena)
 {
-    const struct mt_kinds_row *kind = &mt_kinds[hit->row];
-    mt_str words = { hit->word->text, hit->word->n };
+    mt_str words = { hit->word->text, hit->word->n }, part;
+    char *out = mt_arena_alloc(arena, words.n + 1);
+    size_t n = 0, end = mt_str_find(words, MT_LIT("뱅킹"));
 
-    if (kind->functions & 1u << MT_FUNCTION_BANKING && words.n &&
-        !mt_is_alpha(words.p[0]) && !mt_str_has(words, MT_LIT("(")))
-        return words;
-    return kind->name;
+    if (end == words.n || mt_is_alpha(words.p[0]))
+        return mt_kinds[hit->row].name;
+    words = mt_str_sub(words, 0, end + strlen("뱅킹"));
+    while (mt_str_split(&words, ' ', &part)) {
+        memcpy(out + n, part.p, part.n);
+        n += part.n;
+    }
+    return (mt_str){ out, n };
 }
 
 const struct mt_name *mt_name_of_kind(const struct mt_name *name,
@@ -29,7 +34,7 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
                                       struct mt_arena *arena)
 {
     const struct mt_kinds_row *kind = &mt_kinds[hit->row];
-    mt_str noun = kind_spelling(hit);
+    mt_str noun = kind_spelling(hit, arena);
     mt_str label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
                                    MT_FMT(noun));
     int row = mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);

@@ -10,6 +10,7 @@ enum {
     QUOTED_MOST = 45, /* bytes of a quoted name */
     SORT_REACH = 24,  /* bytes between a noun of sort and a name */
     OWNER_REACH = 40, /* bytes between 의 and what is run */
+    SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
     NO_ROW = -1,
 };
 
@@ -141,6 +142,8 @@ static bool abbreviates(mt_str shorter, mt_str longer)
 
     if (shorter.n >= longer.n)
         return false;
+    if (mt_str_ends(longer, shorter) && mt_is_alpha(longer.p[0]))
+        return false; /* 기업은행 is IBK기업은행 in full */
     if (mt_str_starts(longer, shorter)) {
         rest = mt_str_sub(longer, shorter.n, longer.n);
         return mt_is_wordlike(mt_utf8_at(longer, shorter.n)) &&
@@ -489,7 +492,11 @@ static size_t past_and(mt_str text, size_t i)
     static const char *const links[] = { "과 ",  "와 ", "·", ", ",
                                          " 및 ", "ㆍ",  " " };
     mt_str rest = mt_str_sub(text, i, text.n);
+    size_t close = mt_str_find(mt_str_sub(rest, 0, SPELLED_OUT), MT_LIT(")"));
 
+    /* HTS[(홈트레이딩시스템)]와 MTS */
+    if (rest.n && rest.p[0] == '(' && close < rest.n && close < SPELLED_OUT)
+        rest = mt_str_sub(rest, close + 1, rest.n);
     for (size_t k = 0; k + 1 < sizeof links / sizeof *links; k++)
         if (mt_str_take(&rest, mt_str_c(links[k])))
             return text.n - rest.n;

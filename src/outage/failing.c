@@ -9,6 +9,9 @@ enum {
     NOUNS_MOST = 2,   /* bare nouns between them */
     GAP_MOST = 36,    /* bytes of separators between two coordinated names */
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
+    BRACKET_MOST = 60,
+    LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
+    LIST_GAP = 45,    /* bytes between two kinds of a list */
 };
 
 /* The class of the longest aside at byte i. */
@@ -73,6 +76,15 @@ static bool skip_noun(const struct mt_scene *scene, size_t from, mt_str *gap,
     return true;
 }
 
+/* Takes a bracket off the head of the gap: 티켓몬스터[(대표 아무개)]와. */
+static void skip_bracket(mt_str *gap)
+{
+    size_t close = mt_str_find(*gap, MT_LIT(")"));
+
+    if (gap->n && gap->p[0] == '(' && close < gap->n && close <= BRACKET_MOST)
+        *gap = mt_str_sub(*gap, close + 1, gap->n);
+}
+
 /* Only separators, particles, quotation marks and kinds between two names? */
 static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
@@ -89,6 +101,7 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     int nouns = 0;
     bool listed = false; /* a comma or a dot between them */
 
+    skip_bracket(&gap);
     if (gap.n > GAP_MOST)
         return false;
     while (gap.n) {
@@ -118,25 +131,70 @@ static void push(struct mt_arena *arena, struct mt_failing *out,
     *mt_vec_add(arena, out) = name;
 }
 
-/* KB국민은행은 … [MTS] 접속이 막혀: what of the body failed. */
-static const struct mt_name *with_kind(const struct mt_scene *scene,
-                                       const struct mt_name *name, size_t until,
-                                       struct mt_arena *arena)
+/* A noun of kind that says what of the body failed: not the end of another word
+ * (사[지도] 팔지도 못했다) or the head of one (전산장애), and not acted upon
+ * (데이터센터[를] 열면). */
+static bool is_told_kind(const struct mt_scene *scene, const struct mt_hit *hit)
 {
-    const struct mt_hit *kind = NULL;
-    mt_span between = { name->span.to, (uint32_t)until };
+    mt_str text = scene->story->text;
 
-    if (!name->built && (!name->is_service || name->broad))
-        kind = mt_scene_find(scene, MT_TABLE_KINDS, between);
-    /* 사[지도] 팔지도 못했다: the end of another word */
-    if (kind && kind->span.to < kind->span.from + 9 &&
-        mt_is_hangul(mt_utf8_before(scene->story->text, kind->span.from)))
-        return name;
-    /* 데이터센터[를] 열면: acted upon, not failing */
-    if (kind &&
-        mt_josa_at(scene->story->text, kind->span.to).role == MT_JOSA_OBJECT)
-        return name;
-    return kind ? mt_name_of_kind(name, kind, arena) : name;
+    return hit->table == MT_TABLE_KINDS && mt_word_ends(text, hit->span.to) &&
+           (hit->span.to >= hit->span.from + LONG_KIND ||
+            !mt_is_hangul(mt_utf8_before(text, hit->span.from))) &&
+           mt_josa_at(text, hit->span.to).role != MT_JOSA_OBJECT;
+}
+
+/* Is the gap between two kinds that of a list: 인터넷뱅킹[을 비롯해 실시간 계좌
+ * 이체, ]텔레뱅킹? */
+static bool is_list_gap(mt_str gap)
+{
+    static const char *const signs[] = { ",",  "·",  "ㆍ", "와 ",
+                                         "과 ", "및", "비롯", "이나 " };
+
+    if (gap.n > LIST_GAP)
+        return false;
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (mt_str_has(gap, mt_str_c(signs[k])))
+            return true;
+    return false;
+}
+
+/* Does the kind say no more than that there is a site or an app? */
+static bool is_plain_kind(const struct mt_hit *hit)
+{
+    return !(mt_kinds[hit->row].functions &
+             ~(1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP));
+}
+
+/* KB국민은행은 … [인터넷뱅킹]과 [MTS] 접속이 막혀: what of the body failed, the
+ * last kind before the trigger and those listed with it; else the body. */
+static void push_with_kinds(const struct mt_scene *scene,
+                            const struct mt_name *name, size_t until,
+                            struct mt_arena *arena, struct mt_failing *out)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    const struct mt_hit *next = NULL;
+
+    for (size_t i = scene->hits.to; i-- > scene->hits.from;) {
+        const struct mt_hit *hit = &hits->v[i];
+
+        if (name->built || (name->is_service && !name->broad) ||
+            hit->span.from < name->span.to)
+            break;
+        if (hit->span.to > until || !is_told_kind(scene, hit))
+            continue;
+        if (next && (hit->span.to > next->span.from ||
+                     !is_list_gap(mt_str_sub(scene->story->text, hit->span.to,
+                                             next->span.from)))) {
+            if (is_plain_kind(next) && !is_plain_kind(hit))
+                out->v[out->n - 1] = mt_name_of_kind(name, hit, arena);
+            break;
+        }
+        push(arena, out, mt_name_of_kind(name, hit, arena));
+        next = hit;
+    }
+    if (!next)
+        push(arena, out, name);
 }
 
 /* The nearest name before byte i that can fail, said by the same voice or by
@@ -168,7 +226,7 @@ static bool before_trigger(const struct mt_scene *scene, mt_span trigger,
         k = nearest(scene, trigger.from, true);
     if (k < 0)
         return false;
-    push(arena, out, with_kind(scene, &names[k], trigger.from, arena));
+    push_with_kinds(scene, &names[k], trigger.from, arena, out);
     for (; (size_t)k > scene->names.from; k--) {
         if (!coordinated(scene, &names[k - 1], &names[k]))
             break;
@@ -207,7 +265,7 @@ static void source_before(const struct mt_scene *scene, mt_span trigger,
 
         if (name->span.to <= trigger.from && !name->weak &&
             aside_of(scene, name) == MT_ASIDE_SOURCE)
-            push(arena, out, with_kind(scene, name, trigger.from, arena));
+            push_with_kinds(scene, name, trigger.from, arena, out);
     }
 }
 
