@@ -11,6 +11,13 @@ static bool is_plain(const struct mt_kinds_row *kind)
            !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
+/* Is it the name, spelled otherwise (검색창, 전산망), and not another word for
+ * it (수속 시스템 for 체크인 시스템)? */
+static bool is_spelling(mt_str words, mt_str name)
+{
+    return mt_str_has(words, mt_str_sub(name, 0, 2 * strlen("가")));
+}
+
 /* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does, though not 스마트
  * 뱅킹 앱; 전산서버 and 전산망 are not. */
 static mt_str kind_spelling(const struct mt_hit *hit, struct mt_arena *arena)
@@ -19,8 +26,12 @@ static mt_str kind_spelling(const struct mt_hit *hit, struct mt_arena *arena)
     char *out = mt_arena_alloc(arena, words.n + 1);
     size_t n = 0, end = mt_str_find(words, MT_LIT("뱅킹"));
 
-    if (end == words.n || mt_is_alpha(words.p[0]))
+    if (is_plain(&mt_kinds[hit->row]) || mt_is_alpha(words.p[0]))
         return mt_kinds[hit->row].name;
+    if (end == words.n)
+        return is_spelling(words, mt_kinds[hit->row].name)
+                   ? mt_kinds[hit->row].name
+                   : words;
     words = mt_str_sub(words, 0, end + strlen("뱅킹"));
     while (mt_str_split(&words, ' ', &part)) {
         memcpy(out + n, part.p, part.n);
