@@ -22,6 +22,8 @@ struct telling {
     size_t seen; /* sentence ends are known up to here */
     bool pinned; /* said was set by a day of speech in this sentence */
     bool pin_tried;
+    bool abroad;     /* this sentence counts by a local clock: (현지시간) */
+    int16_t zone;    /* the last one named that is not Korea's, or -1 */
     size_t line_to;  /* end of the line looked at last */
     bool line_tells; /* it holds a sentence */
 };
@@ -89,7 +91,7 @@ static void see(struct telling *t, size_t i)
 {
     for (; t->seen < i; t->seen++)
         if (ends_sentence(t->text, t->seen)) {
-            t->pinned = t->pin_tried = false;
+            t->pinned = t->pin_tried = t->abroad = false;
             t->story->month = (mt_when){ 0 };
         }
 }
@@ -230,6 +232,29 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         story->clock = last;
 }
 
+/* 현지시간 오전 4시 55분 …, 오전 7시 14분: the clocks of a sentence that counts by
+ * a local clock are local, by the zone that the text has named. The next
+ * sentence may be about Korea again. */
+static void place(struct telling *t, struct mt_phrase *p)
+{
+    bool own_day = mt_phrase_has_date(p) && p->day.how != MT_TIMEHOW_STORY;
+    char before = p->span.from ? t->text.p[p->span.from - 1] : '\n';
+
+    if (p->amount || before == '(')
+        return;
+    if (p->zone >= 0) {
+        t->abroad = mt_time_zones[p->zone].minutes != MT_KOREA;
+        if (t->abroad)
+            t->zone = p->zone;
+    } else if (p->local || own_day) {
+        t->abroad = p->local;
+    }
+    if (t->abroad && p->zone < 0 && mt_phrase_has_clock(p)) {
+        p->local = true;
+        p->zone = t->zone;
+    }
+}
+
 static void read_text(struct telling *t)
 {
     struct mt_scan scan = { .text = t->text, .today = t->story->now.day };
@@ -237,12 +262,14 @@ static void read_text(struct telling *t)
 
     t->join.text = t->text;
     t->join.at = MT_NOBODY;
+    t->zone = -1;
     while (t->join.out->n < MT_MOST_TIMES && mt_scan_next(&scan, &phrase)) {
         bool ahead = needs_guess(&phrase) &&
                      looks_ahead(t->text, phrase.span.to);
         struct mt_time *time;
 
         see(t, phrase.span.from);
+        place(t, &phrase);
         time = mt_join_add(&t->join, &phrase, t->story, ahead);
         if (time)
             tell(t, &phrase, time);
