@@ -6,14 +6,10 @@
 #include "base/hash.h"
 #include "outage/failing.h"
 #include "outage/fit.h"
+#include "outage/day.h"
 #include "outage/frame.h"
+#include "outage/pick.h"
 #include "outage/record.h"
-
-enum {
-    LEAD = 3,    /* sentences that say what an article is about */
-    SERIES = 4,  /* sentences that tell the outages of a series */
-    RECENT = 35, /* days from the article in which an outage is its subject */
-};
 
 void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span)
 {
@@ -127,93 +123,6 @@ static void put_body(struct mt_maker *maker)
     }
 }
 
-/* The first day that a sentence names before byte `before`. */
-static mt_moment first_day(const struct mt_story *story, size_t index,
-                           size_t before)
-{
-    struct mt_scene scene;
-
-    mt_scene_read(&scene, story, index);
-    for (size_t k = scene.times.from; k < scene.times.to; k++) {
-        const struct mt_time *time = &story->times.v[k];
-
-        if (time->span.from < before && time->kind == MT_TIME_DATE &&
-            mt_when_has_date(time->from) && mt_when_eq(time->from, time->to))
-            return (mt_moment){ time->from, false, time->span };
-    }
-    return (mt_moment){ 0 };
-}
-
-static bool shares_source(const struct mt_draft *a, const struct mt_draft *b)
-{
-    for (size_t i = 0; i < a->sources.n; i++)
-        for (size_t k = 0; k < b->sources.n; k++)
-            if (a->sources.v[i].scene == b->sources.v[k].scene)
-                return true;
-    return false;
-}
-
-/* The day of another outage that the same sentence tells of: one cause, several
- * operators. */
-static mt_moment sibling_day(const struct mt_book *book,
-                             const struct mt_draft *draft)
-{
-    for (size_t i = 0; i < book->drafts.n; i++) {
-        const struct mt_draft *other = book->drafts.v[i];
-        const struct mt_window *window = &other->window;
-        mt_moment at = window->start.span.to ? window->start : window->day;
-
-        if (other == draft || !mt_when_has_date(at.at) ||
-            !shares_source(draft, other))
-            continue;
-        at.at = mt_when_cut(at.at, MT_PRECISION_DAY);
-        return at;
-    }
-    return (mt_moment){ 0 };
-}
-
-/* "18일 로이터에 따르면 … 막혔다": the day of the report, in its own sentence.
- */
-static mt_moment own_day(const struct mt_story *story,
-                         const struct mt_draft *draft)
-{
-    mt_moment day = { 0 };
-
-    for (size_t i = 0; i < draft->sources.n && !day.span.to; i++)
-        day = first_day(story, draft->sources.v[i].scene,
-                        draft->sources.v[i].trigger.from);
-    return day;
-}
-
-/* The day of publication, where the lead names it. */
-static mt_moment lead_day(const struct mt_story *story)
-{
-    mt_when today = mt_when_cut(story->article->published, MT_PRECISION_DAY);
-    mt_moment day = { 0 };
-    size_t lead = 0;
-
-    for (size_t i = 0; i < story->sentences.n && lead < LEAD && !day.span.to;
-         i++) {
-        if (!mt_is_body_line(story->sentences.v[i].kind))
-            continue;
-        day = first_day(story, i, story->text.n);
-        if (!mt_when_eq(today, day.at))
-            day = (mt_moment){ 0 };
-        lead++;
-    }
-    return day;
-}
-
-/* The day of an outage of today that is told without any time. */
-static mt_moment implied_day(const struct mt_maker *maker)
-{
-    mt_moment day = sibling_day(maker->book, maker->draft);
-
-    if (!day.span.to)
-        day = own_day(maker->story, maker->draft);
-    return day.span.to ? day : lead_day(maker->story);
-}
-
 static void put_times(struct mt_maker *maker)
 {
     const struct mt_window *window = &maker->draft->window;
@@ -222,7 +131,7 @@ static void put_times(struct mt_maker *maker)
 
     if (!start.span.to && !window->end.span.to && out->primary &&
         !maker->draft->past)
-        start = implied_day(maker);
+        start = mt_implied_day(maker->book, maker->draft);
     out->start = start.at;
     out->start_approx = start.approx;
     out->end = window->end.at;
@@ -397,54 +306,6 @@ static void hand_over(struct mt_maker *maker)
     out->evidence_count = maker->evidence.n;
 }
 
-/* Is it told in the first `most` sentences of the body? */
-static bool in_lead(const struct mt_story *story, const struct mt_draft *draft,
-                    int most)
-{
-    int body = 0;
-
-    for (size_t i = 0; i < story->sentences.n && body < most; i++) {
-        body += mt_is_body_line(story->sentences.v[i].kind);
-        for (size_t k = 0; k < draft->sources.n; k++)
-            if (draft->sources.v[k].scene == i)
-                return true;
-    }
-    return false;
-}
-
-/* The day of the newest outage told, in days since 1970. */
-static int64_t newest_day(const struct mt_book *book)
-{
-    int64_t best = INT64_MIN;
-
-    for (size_t i = 0; i < book->drafts.n; i++) {
-        mt_when at = mt_window_anchor(&book->drafts.v[i]->window);
-
-        if (mt_when_has_date(at) && mt_when_days(at) > best)
-            best = mt_when_days(at);
-    }
-    return best;
-}
-
-/* Is the outage one that the article is about? */
-static bool is_main(const struct mt_book *book, const struct mt_draft *draft)
-{
-    mt_when at = mt_window_anchor(&draft->window);
-    mt_when now = book->story->article->published;
-    bool first = draft->order == 0;
-
-    if (at.precision == MT_PRECISION_NONE)
-        return !draft->past;
-    if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
-        return first;
-    if (mt_when_days(now) - mt_when_days(at) > RECENT)
-        return first && in_lead(book->story, draft, LEAD);
-    if (first)
-        return true;
-    return !draft->past && (mt_when_days(at) + 1 >= newest_day(book) ||
-                            in_lead(book->story, draft, SERIES));
-}
-
 static void make(const struct mt_book *book, const struct mt_draft *draft,
                  struct mt_outages *all)
 {
@@ -455,7 +316,7 @@ static void make(const struct mt_book *book, const struct mt_draft *draft,
                               .draft = draft,
                               .out = out };
 
-    out->primary = is_main(book, draft);
+    out->primary = mt_is_main(book, draft);
     put_names(&maker);
     put_body(&maker);
     put_times(&maker);
@@ -469,33 +330,6 @@ static void make(const struct mt_book *book, const struct mt_draft *draft,
     put_id(&maker, all);
     out->confidence = confidence_of(out);
     hand_over(&maker);
-}
-
-static bool is_told(const struct mt_draft *draft)
-{
-    for (size_t i = 0; i < draft->sources.n; i++)
-        if (draft->sources.v[i].claim > MT_CLAIM_NONE)
-            return draft->names.n > 0;
-    /* 2일에는 8시 56분부터 같은 증상이 나타났다: claimed by its clock */
-    return draft->names.n > 0 && draft->window.start.span.to;
-}
-
-/* One remark without any time: a supplier, a bystander, the name of a law. */
-static bool is_remark(const struct mt_story *story,
-                      const struct mt_draft *draft)
-{
-    bool first = draft->order == 0;
-
-    if (draft->sources.n != 1 || draft->window.length ||
-        mt_window_anchor(&draft->window).precision != MT_PRECISION_NONE ||
-        own_day(story, draft).span.to)
-        return false;
-    if (first)
-        return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
-               !draft->ongoing.to && !draft->restored.to;
-    return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
-           !(draft->names.v[0]->known && draft->names.v[0]->service >= 0 &&
-             !draft->names.v[0]->generic && !draft->past);
 }
 
 /* The body first: a headline rounds, a caption repeats. */
@@ -533,38 +367,12 @@ static struct mt_failing headline_names(const struct mt_story *story,
     return out;
 }
 
-/* 은행 앱이 잇달아 멈췄다: a kind that stands for those named afterwards. */
-static bool is_stand_in(const struct mt_book *book,
-                        const struct mt_draft *draft)
-{
-    const struct mt_name *name = draft->names.v[0];
-
-    if (name->service >= 0 || name->body_label.n || draft->window.length ||
-        mt_when_has_clock(mt_window_anchor(&draft->window)))
-        return false;
-    for (size_t i = 0; i < book->drafts.n; i++) {
-        const struct mt_draft *other = book->drafts.v[i];
-
-        if (other != draft && is_told(other) && !other->past &&
-            other->names.v[0]->body_label.n &&
-            mt_window_fit(&other->window, &draft->window, false) != MT_FIT_NO)
-            return true;
-    }
-    return false;
-}
-
-static bool is_record(const struct mt_book *book, const struct mt_draft *draft)
-{
-    return is_told(draft) && !is_remark(book->story, draft) &&
-           !is_stand_in(book, draft);
-}
-
 static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct mt_draft *draft = book->drafts.v[i];
 
-        if (is_record(book, draft) && is_main(book, draft) == main)
+        if (mt_is_record(book, draft) && mt_is_main(book, draft) == main)
             make(book, draft, out);
     }
 }

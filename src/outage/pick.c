@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "outage/pick.h"
+
+#include "outage/day.h"
+#include "outage/fit.h"
+
+enum {
+    LEAD = 3,    /* sentences that say what an article is about */
+    SERIES = 4,  /* sentences that tell the outages of a series */
+    RECENT = 35, /* days from the article in which an outage is its subject */
+};
+
+/* Is it told in the first `most` sentences of the body? */
+static bool in_lead(const struct mt_story *story, const struct mt_draft *draft,
+                    int most)
+{
+    int body = 0;
+
+    for (size_t i = 0; i < story->sentences.n && body < most; i++) {
+        body += mt_is_body_line(story->sentences.v[i].kind);
+        for (size_t k = 0; k < draft->sources.n; k++)
+            if (draft->sources.v[k].scene == i)
+                return true;
+    }
+    return false;
+}
+
+/* The day of the newest outage told, in days since 1970. */
+static int64_t newest_day(const struct mt_book *book)
+{
+    int64_t best = INT64_MIN;
+
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        mt_when at = mt_window_anchor(&book->drafts.v[i]->window);
+
+        if (mt_when_has_date(at) && mt_when_days(at) > best)
+            best = mt_when_days(at);
+    }
+    return best;
+}
+
+bool mt_is_main(const struct mt_book *book, const struct mt_draft *draft)
+{
+    mt_when at = mt_window_anchor(&draft->window);
+    mt_when now = book->story->article->published;
+    bool first = draft->order == 0;
+
+    if (at.precision == MT_PRECISION_NONE)
+        return !draft->past;
+    if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
+        return first;
+    if (mt_when_days(now) - mt_when_days(at) > RECENT)
+        return first && in_lead(book->story, draft, LEAD);
+    if (first)
+        return true;
+    return !draft->past && (mt_when_days(at) + 1 >= newest_day(book) ||
+                            in_lead(book->story, draft, SERIES));
+}
+
+static bool is_told(const struct mt_draft *draft)
+{
+    for (size_t i = 0; i < draft->sources.n; i++)
+        if (draft->sources.v[i].claim > MT_CLAIM_NONE)
+            return draft->names.n > 0;
+    /* 2일에는 8시 56분부터 같은 증상이 나타났다: claimed by its clock */
+    return draft->names.n > 0 && draft->window.start.span.to;
+}
+
+/* One remark without any time: a supplier, a bystander, the name of a law. */
+static bool is_remark(const struct mt_story *story,
+                      const struct mt_draft *draft)
+{
+    bool first = draft->order == 0;
+
+    if (draft->sources.n != 1 || draft->window.length ||
+        mt_window_anchor(&draft->window).precision != MT_PRECISION_NONE ||
+        mt_own_day(story, draft).span.to)
+        return false;
+    if (first)
+        return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
+               !draft->ongoing.to && !draft->restored.to;
+    return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
+           !(draft->names.v[0]->known && draft->names.v[0]->service >= 0 &&
+             !draft->names.v[0]->generic && !draft->past);
+}
+
+/* 은행 앱이 잇달아 멈췄다: a kind that stands for those named afterwards. */
+static bool is_stand_in(const struct mt_book *book,
+                        const struct mt_draft *draft)
+{
+    const struct mt_name *name = draft->names.v[0];
+
+    if (name->service >= 0 || name->body_label.n || draft->window.length ||
+        mt_when_has_clock(mt_window_anchor(&draft->window)))
+        return false;
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        const struct mt_draft *other = book->drafts.v[i];
+
+        if (other != draft && is_told(other) && !other->past &&
+            other->names.v[0]->body_label.n &&
+            mt_window_fit(&other->window, &draft->window, false) != MT_FIT_NO)
+            return true;
+    }
+    return false;
+}
+
+bool mt_is_record(const struct mt_book *book, const struct mt_draft *draft)
+{
+    return is_told(draft) && !is_remark(book->story, draft) &&
+           !is_stand_in(book, draft);
+}
