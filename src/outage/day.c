@@ -15,7 +15,7 @@ static mt_moment first_day(const struct mt_story *story, size_t index,
 
         if (time->span.from < before && time->kind == MT_TIME_DATE &&
             mt_when_has_date(time->from) && mt_when_eq(time->from, time->to))
-            return (mt_moment){ time->from, false, time->span };
+            return (mt_moment){ time->from, false, false, time->span };
     }
     return (mt_moment){ 0 };
 }

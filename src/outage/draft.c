@@ -106,6 +106,13 @@ static bool finer(const mt_moment *have, const mt_moment *more)
     return !have->span.to || have->at.precision < more->at.precision;
 }
 
+/* 2시 40분 in a headline, 오후 2시 40분쯤 in the body. */
+static bool surer(const mt_moment *have, const mt_moment *more)
+{
+    return have->either && !more->either &&
+           mt_when_minutes(have->at) + 12 * 60 == mt_when_minutes(more->at);
+}
+
 static bool same_moment(const mt_moment *a, const mt_moment *b)
 {
     return mt_when_eq(a->at, b->at);
@@ -118,7 +125,7 @@ static void merge_start(struct mt_draft *draft, const struct mt_window *more,
 
     if (!more->start.span.to)
         return;
-    if (finer(&have->start, &more->start) ||
+    if (finer(&have->start, &more->start) || surer(&have->start, &more->start) ||
         (have->accident && !more->accident)) {
         have->start = more->start;
         have->accident = more->accident;
@@ -138,9 +145,10 @@ static void merge_end(struct mt_draft *draft, const struct mt_window *more,
     if (have->start.span.to && mt_when_has_clock(more->end.at) &&
         mt_when_minutes(more->end.at) < mt_when_minutes(have->start.at))
         return;
-    later = have->end.span.to &&
+    later = have->end.span.to && !more->end.either &&
             mt_when_minutes(more->end.at) > mt_when_minutes(have->end.at);
-    if (finer(&have->end, &more->end) || (later && more->whole)) {
+    if (finer(&have->end, &more->end) || surer(&have->end, &more->end) ||
+        (later && more->whole)) {
         have->end = more->end;
         have->whole = more->whole;
     } else if (!same_moment(&have->end, &more->end)) {
@@ -331,7 +339,7 @@ static void remember(struct mt_book *book, const struct mt_event *event)
         if (time->kind == MT_TIME_DATE || time->kind == MT_TIME_DATETIME)
             book->told = (mt_moment){ mt_when_cut(time->from, MT_PRECISION_DAY),
                                       (time->flags & MT_TIME_APPROX) != 0,
-                                      time->span };
+                                      false, time->span };
     }
 }
 

@@ -9,6 +9,7 @@
 typedef struct mt_moment {
     mt_when at;
     bool approx;
+    bool either; /* 2시 40분, with nothing that says which half of the day */
     mt_span span;
 } mt_moment;
 

@@ -73,7 +73,8 @@ static enum mt_fit by_clock(const struct mt_window *have,
     int64_t b = mt_when_minutes(more->start.at);
     int64_t gap = a > b ? a - b : b - a, end;
 
-    if (gap == 0)
+    if (gap == 0 ||
+        (gap == 12 * 60 && have->start.either != more->start.either))
         return MT_FIT_EXACT;
     if (end_minute(have, &end) && b >= end)
         return MT_FIT_NO;

@@ -84,6 +84,65 @@ static bool is_remark(const struct mt_story *story,
              !draft->names.v[0]->generic && !draft->past);
 }
 
+/* 최근 5년간 증권사에서 840건 발생했다: a count over years, which tells no
+ * outage. */
+static bool is_statistic(const struct mt_story *story, size_t index)
+{
+    struct mt_scene scene;
+    bool years = false;
+
+    mt_scene_read(&scene, story, index);
+    for (size_t k = scene.times.from; k < scene.times.to; k++) {
+        const struct mt_time *time = &story->times.v[k];
+
+        if (time->kind == MT_TIME_DATE &&
+            time->from.precision >= MT_PRECISION_DAY &&
+            !mt_when_eq(mt_when_cut(story->article->published,
+                                    MT_PRECISION_DAY),
+                        time->from))
+            return false;
+        years |= (time->kind == MT_TIME_DURATION && time->least.years >= 1) ||
+                 (time->kind == MT_TIME_RANGE &&
+                  time->from.precision == MT_PRECISION_YEAR);
+    }
+    return years;
+}
+
+/* Told by nothing but statistics, and with no time of its own? */
+static bool is_counted(const struct mt_story *story,
+                       const struct mt_draft *draft)
+{
+    if (mt_window_anchor(&draft->window).precision >= MT_PRECISION_MONTH ||
+        draft->window.length || draft->restored.to || draft->ongoing.to)
+        return false;
+    for (size_t i = 0; i < draft->sources.n; i++)
+        if (mt_is_body_line(
+                story->sentences.v[draft->sources.v[i].scene].kind) &&
+            !is_statistic(story, draft->sources.v[i].scene))
+            return false;
+    return true;
+}
+
+/* 재판부는 "전산 장애로 …"라고 했다. 한편 2017년 11월 12일에는 …: the same
+ * outage, first talked about and then told with its day. */
+static bool is_told_later(const struct mt_book *book,
+                          const struct mt_draft *draft)
+{
+    if (mt_window_anchor(&draft->window).precision != MT_PRECISION_NONE ||
+        draft->window.length || draft->restored.to || draft->ongoing.to ||
+        mt_implied_day(book, draft).span.to)
+        return false;
+    for (size_t i = 0; i < book->drafts.n; i++) {
+        const struct mt_draft *other = book->drafts.v[i];
+
+        if (other != draft && is_told(other) &&
+            mt_names_fit(&other->names, &draft->names) &&
+            mt_window_anchor(&other->window).precision >= MT_PRECISION_DAY)
+            return true;
+    }
+    return false;
+}
+
 /* 은행 앱이 잇달아 멈췄다: a kind that stands for those named afterwards. */
 static bool is_stand_in(const struct mt_book *book,
                         const struct mt_draft *draft)
@@ -107,5 +166,6 @@ static bool is_stand_in(const struct mt_book *book,
 bool mt_is_record(const struct mt_book *book, const struct mt_draft *draft)
 {
     return is_told(draft) && !is_remark(book->story, draft) &&
+           !is_counted(book->story, draft) && !is_told_later(book, draft) &&
            !is_stand_in(book, draft);
 }

@@ -7,6 +7,7 @@
 enum {
     WORDS_AHEAD = 3, /* 장애가 [또 한때 크게] 발생했다 */
     MOOD_REACH = 30, /* bytes in which a fear or a prevention must follow */
+    DENIED_REACH = 12, /* bytes between the neighbour and its denial */
 };
 
 /* The class of the longest tail that begins at byte i. */
@@ -78,6 +79,25 @@ static bool mood_against(const struct mt_scene *scene, const struct mt_hit *hit)
            mt_scene_has(scene, MT_CUE_HYPO, ahead);
 }
 
+/* 장애[나 이상이 없]다, 장애[와 이상 징후가 없]다: denied with its neighbour. */
+static bool is_denied_too(const struct mt_scene *scene,
+                          const struct mt_hit *hit)
+{
+    static const char *const links[] = { "나 ", "이나 ", "와 ", "과 ",
+                                         "·",   " 또는 ", " 및 ", ", " };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
+
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (mt_str_take(&rest, mt_str_c(links[k]))) {
+            size_t at = scene->span.to - rest.n;
+
+            return mt_scene_has(scene, MT_CUE_NORMAL,
+                                (mt_span){ (uint32_t)at,
+                                           (uint32_t)at + DENIED_REACH });
+        }
+    return false;
+}
+
 enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
                                    const struct mt_hit *hit)
 {
@@ -91,7 +111,8 @@ enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
     if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT && cue != MT_CUE_FLAW)
         return MT_CLAIM_NONE;
     tail = tail_of(scene, hit->span.to);
-    if (tail == MT_TAIL_UNREAL || mood_against(scene, hit))
+    if (tail == MT_TAIL_UNREAL || mood_against(scene, hit) ||
+        is_denied_too(scene, hit))
         return MT_CLAIM_NONE;
     if (tail == MT_TAIL_REFER && cue != MT_CUE_SOFT)
         return MT_CLAIM_REFER;

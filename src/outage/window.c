@@ -26,7 +26,8 @@ static struct mt_window *last(struct collector *collector)
 
 static mt_moment from_of(const struct mt_time *time)
 {
-    return (mt_moment){ time->from, time->flags & MT_TIME_APPROX, time->span };
+    return (mt_moment){ time->from, time->flags & MT_TIME_APPROX,
+                        time->flags & MT_TIME_AMBIGUOUS, time->span };
 }
 
 static mt_moment to_of(const struct mt_time *time)
@@ -35,14 +36,16 @@ static mt_moment to_of(const struct mt_time *time)
     bool approx = range ? time->flags & MT_TIME_TO_APPROX
                         : time->flags & MT_TIME_APPROX;
 
-    if (range && !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO)))
-        return (mt_moment){ time->to, approx, time->span };
-    if (time->flags & MT_TIME_OPEN_FROM)
-        return (mt_moment){
-            time->to, (time->flags & (MT_TIME_APPROX | MT_TIME_TO_APPROX)) != 0,
-            time->span
-        };
-    return (mt_moment){ time->from, approx, time->span };
+    mt_when at = range ? time->to : time->from;
+
+    if (range && time->flags & MT_TIME_OPEN_FROM)
+        approx = (time->flags & (MT_TIME_APPROX | MT_TIME_TO_APPROX)) != 0;
+    else if (range && time->flags & MT_TIME_OPEN_TO)
+        at = time->from;
+    if (range && time->to_grain == MT_GRAIN_PART) /* 이날 오전까지 */
+        at = mt_when_cut(at, MT_PRECISION_DAY);
+    return (mt_moment){ at, approx, time->flags & MT_TIME_AMBIGUOUS,
+                        time->span };
 }
 
 /* A window that has only a day may take a clock of that day. */
@@ -83,7 +86,8 @@ static void put_range(struct collector *collector, const struct mt_time *time)
         window->day.at = mt_when_cut(window->day.at, MT_PRECISION_DAY);
         window->start = (mt_moment){ 0 };
     }
-    if (!(time->flags & MT_TIME_DERIVED)) /* 6시부터 20분: no end is told */
+    /* 6시부터 20분, 10시부터 정오를 넘기도록: no end is told */
+    if (!(time->flags & (MT_TIME_DERIVED | MT_TIME_AT_LEAST)))
         window->end = to_of(time);
     if (time->range_amount >= 0 && !window->length)
         window->length = &collector->scene->story->times.v[time->range_amount];
@@ -91,10 +95,13 @@ static void put_range(struct collector *collector, const struct mt_time *time)
 
 static void put_end(struct collector *collector, const struct mt_time *time)
 {
-    struct mt_window *window = last(collector);
+    struct mt_window *window;
     mt_span around = { collector->scene->span.from, collector->scene->span.to };
     mt_moment end = to_of(time);
 
+    if (time->flags & MT_TIME_AT_LEAST)
+        return;
+    window = last(collector);
     /* Ends of several functions: the last one is the end. */
     if (window->end.span.to &&
         mt_when_minutes(end.at) < mt_when_minutes(window->end.at))
