@@ -23,7 +23,8 @@ static bool owns(const struct mt_scene *scene, const struct mt_hit *hit)
     case MT_CUE_FAIL:
     case MT_CUE_FLAW:
     case MT_CUE_DOWN:
-    case MT_CUE_SOFT: return mt_trigger_claim(scene, hit) > MT_CLAIM_REFER;
+    case MT_CUE_SOFT:
+        return mt_trigger_claim(scene, hit) != MT_CLAIM_REFER;
     case MT_CUE_RESTORE: return mt_restore_done(scene, hit);
     case MT_CUE_PARTIAL:
     case MT_CUE_ONGOING:
@@ -346,6 +347,16 @@ static bool is_alone(const struct mt_scene *scene, const struct mt_time *time)
                time->span.to - time->span.from + ALONE;
 }
 
+/* 자정부터 6시간 동안만 멈추[려 했으나]: what did not come about. */
+static bool is_unreal(const struct mt_scene *scene, const struct mt_hit *owner)
+{
+    enum mt_cue cue = mt_hit_cue(owner);
+
+    return (cue == MT_CUE_FAIL || cue == MT_CUE_FLAW || cue == MT_CUE_DOWN ||
+            cue == MT_CUE_SOFT) &&
+           mt_trigger_claim(scene, owner) == MT_CLAIM_NONE;
+}
+
 enum mt_time_use mt_time_use(const struct mt_scene *scene,
                              const struct mt_time *time)
 {
@@ -362,7 +373,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         owner = last_owner(scene, time->span.from);
     if (!owner && is_alone(scene, time))
         return MT_USE_LENGTH;
-    if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE)
+    if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
+        is_unreal(scene, owner))
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION &&
         (!is_extent(scene, time, owner) || is_gap(scene, time) ||
