@@ -3,7 +3,12 @@
 
 #include "outage/fit.h"
 
-enum { NAMES_MOST = 24, DRAFTS_MOST = 64, SOURCES_MOST = 200 };
+enum {
+    NAMES_MOST = 24,
+    DRAFTS_MOST = 64,
+    SOURCES_MOST = 200,
+    FRAGMENT = 12, /* bytes around the time of a sentence that is no more */
+};
 
 static bool has_anchor(const struct mt_window *window)
 {
@@ -343,18 +348,69 @@ static void remember(struct mt_book *book, const struct mt_event *event)
     }
 }
 
-void mt_book_enter(struct mt_book *book, const struct mt_event *event)
+static struct mt_window fragment_window(const struct mt_scene *scene)
+{
+    const struct mt_time *time = &scene->story->times.v[scene->times.from];
+    mt_moment at = { time->from, (time->flags & MT_TIME_APPROX) != 0, false,
+                     time->span };
+
+    if (mt_when_has_clock(time->from) && time->grain != MT_GRAIN_PART)
+        return (struct mt_window){ .start = at };
+    at.at = mt_when_cut(at.at, MT_PRECISION_DAY);
+    return (struct mt_window){ .day = at };
+}
+
+/* "5일 0시.": a sentence that is a time and nothing else. */
+static bool is_fragment(const struct mt_scene *scene)
+{
+    const struct mt_time *time = &scene->story->times.v[scene->times.from];
+    size_t last = scene->times.to;
+    mt_span span;
+
+    if (scene->times.from == last || time->kind == MT_TIME_DURATION)
+        return false;
+    span = scene->story->times.v[last - 1].span;
+    return time->span.from <= scene->span.from + FRAGMENT &&
+           scene->span.to <= span.to + FRAGMENT;
+}
+
+/* Keeps the time of a sentence that names nobody for the next one. */
+static void suspend(struct mt_book *book, const struct mt_event *event)
+{
+    const struct mt_scene *scene = event->scene;
+    bool claims = event->claim > MT_CLAIM_REFER;
+
+    book->pending_at = 0;
+    if (book->touched.n || event->failing.n)
+        return;
+    if (claims && event->windows.n == 1)
+        book->pending = event->windows.v[0];
+    else if (is_fragment(scene))
+        book->pending = fragment_window(scene);
+    else
+        return;
+    book->pending_claim = claims;
+    book->pending_at = scene->index + 1;
+}
+
+/* 오류가 났다. [농협·하나은행 등에서 고객들이 불편을 겪었다]: the names to the time
+ * of the sentence before. */
+static bool resumes(const struct mt_book *book, const struct mt_event *event)
+{
+    const struct mt_scene *scene = event->scene;
+
+    if (book->pending_at == 0 || book->pending_at != scene->index ||
+        event->windows.n || event->failing.n == 0)
+        return false;
+    return event->claim > MT_CLAIM_REFER ||
+           (book->pending_claim &&
+            mt_scene_has(scene, MT_CUE_LASTED, scene->span));
+}
+
+static void enter_windows(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_window window = then(book, event);
 
-    book->touched = (struct mt_drafts){ 0 };
-    remember(book, event);
-    if (event->claim >= MT_CLAIM_REFER && event->failing.n)
-        book->topic = event->failing;
-
-    if (event->claim <= MT_CLAIM_REFER && event->windows.n == 0 &&
-        !event->restored.to && !event->ongoing.to)
-        return;
     if (event->windows.n == 0)
         enter_window(book, event, &window);
     for (size_t i = 0; i < event->windows.n; i++) {
@@ -365,6 +421,26 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         window.length = event->windows.v[i].length;
         enter_window(book, event, &window);
     }
+}
+
+void mt_book_enter(struct mt_book *book, const struct mt_event *event)
+{
+    struct mt_event resumed = *event;
+
+    book->touched = (struct mt_drafts){ 0 };
+    remember(book, event);
+    if (event->claim >= MT_CLAIM_REFER && event->failing.n)
+        book->topic = event->failing;
+    if (resumes(book, event)) {
+        resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };
+        if (resumed.claim < MT_CLAIM_SOFT)
+            resumed.claim = MT_CLAIM_SOFT;
+        enter_windows(book, &resumed);
+    } else if (event->claim > MT_CLAIM_REFER || event->windows.n ||
+               event->restored.to || event->ongoing.to) {
+        enter_windows(book, event);
+    }
+    suspend(book, event);
     if (book->touched.n)
         book->current = book->touched;
 }

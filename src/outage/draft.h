@@ -36,6 +36,10 @@ struct mt_book {
     struct mt_drafts touched; /* by the event at hand */
     bool past;                /* a look back has begun */
     struct mt_failing topic;  /* names last said to fail, or talked about so */
+    struct mt_window pending; /* a time told in the sentence before this one,
+                                 of a failure that nobody was named for */
+    size_t pending_at;        /* index of that sentence + 1; 0: none */
+    bool pending_claim;       /* it said that something failed */
     mt_moment told; /* the last day, month or year that a sentence told
                     of a failure, for 당시 in the next ones */
 };

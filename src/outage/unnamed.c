@@ -69,6 +69,18 @@ bool mt_is_bare_noun(mt_str text, size_t from, size_t to)
     return true;
 }
 
+/* 20분 [동안]: part of a time. */
+static bool in_time(const struct mt_scene *scene, size_t from, size_t to)
+{
+    for (size_t k = scene->times.from; k < scene->times.to; k++) {
+        mt_span time = scene->story->times.v[k].span;
+
+        if (from < time.to && to > time.from)
+            return true;
+    }
+    return false;
+}
+
 /* Moves *from back over the bare nouns before it; how many there were. */
 static int take_nouns(const struct mt_scene *scene, size_t *from)
 {
@@ -80,7 +92,7 @@ static int take_nouns(const struct mt_scene *scene, size_t *from)
         size_t to = *from - 1;
         size_t start = word_start(text, to, scene->span.from);
 
-        if (!mt_is_bare_noun(text, start, to))
+        if (in_time(scene, start, to) || !mt_is_bare_noun(text, start, to))
             break;
         *from = start;
         nouns++;
