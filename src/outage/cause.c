@@ -101,6 +101,8 @@ static bool leads_over(const struct mt_scene *scene,
 
     if (!mt_scene_fails(scene, reason->span.to))
         return false;
+    if (mt_str_ends(mt_str_at(text, reason->span), MT_LIT("로 ")))
+        return true; /* 데이터센터에서 난 [불로 ] */
     for (size_t i = span.from; i < span.to; i++)
         if (mt_words_at(&mt_link_index, text, i, words) > 0)
             return true;
@@ -207,6 +209,22 @@ static void see_unsure(struct search *search, const struct mt_scene *scene)
         search->unsure = true;
         search->unsure_span = hit->span;
     }
+}
+
+/* 디도스란 … 공격을 뜻한다: explains a word. */
+static bool is_definition(const struct mt_scene *scene)
+{
+    static const char *const ends[] = {
+        "뜻한다.", "말한다.", "일컫는다.", "가리킨다.", "의미한다.",
+        "공격이다.", "기법이다.", "방식이다.", "기술이다.", "개념이다.",
+        "뜻합니다.", "말합니다.",
+    };
+    mt_str words = mt_str_at(scene->story->text, scene->span);
+
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        if (mt_str_ends(words, mt_str_c(ends[k])))
+            return !names_cause(scene);
+    return false;
 }
 
 static void search_scene(struct search *search, const struct mt_scene *scene,
@@ -375,7 +393,7 @@ void mt_cause_read(struct mt_maker *maker, bool main)
 
     for (size_t i = 0; i < sentences->n; i++) {
         mt_scene_read(&scene, maker->story, i);
-        if (concerns(maker, &scene, main))
+        if (concerns(maker, &scene, main) && !is_definition(&scene))
             search_scene(&search, &scene, is_source(maker->draft, i));
     }
     settle(&search);

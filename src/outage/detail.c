@@ -9,6 +9,8 @@ enum {
     REGIONS_MOST = 12,
     SYMPTOM_WORDS = 3, /* words before the word of failure */
     NORMAL_REACH = 30, /* bytes between 일부 and 가능했다 */
+    REFUSAL_REACH = 30, /* between 일부 and 아니라 */
+    DESK_REACH = 24, /* between 고객센터 and what is said of it */
 };
 
 static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
@@ -42,6 +44,20 @@ static bool is_common(const struct mt_scene *scene, const struct mt_hit *hit)
     return owner != NULL;
 }
 
+/* 고객센터 [통화]가 안 돼: of those who asked why, not of the service. */
+static bool is_of_desk(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    size_t from = hit->span.from > scene->span.from + DESK_REACH
+                      ? hit->span.from - DESK_REACH
+                      : scene->span.from;
+    mt_str words = mt_str_sub(scene->story->text, from, hit->span.to);
+
+    return mt_uses[hit->row].functions == 1u << MT_FUNCTION_CALL &&
+           (mt_str_has(words, MT_LIT("고객센터")) ||
+            mt_str_has(words, MT_LIT("고객 센터")) ||
+            mt_str_has(words, MT_LIT("상담센터")));
+}
+
 static void use_hit(struct mt_maker *maker, const struct mt_scene *scene,
                     const struct mt_hit *hit)
 {
@@ -49,7 +65,7 @@ static void use_hit(struct mt_maker *maker, const struct mt_scene *scene,
 
     if (maker->shared && !is_common(scene, hit))
         functions &= GENERAL;
-    if (!mt_scene_fails(scene, hit->span.from) ||
+    if (!mt_scene_fails(scene, hit->span.from) || is_of_desk(scene, hit) ||
         inside_name(scene, hit->span) ||
         (maker->out->functions & functions) == functions)
         return;
@@ -69,6 +85,18 @@ static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "platforms", hit->span);
 }
 
+/* [일부] 지역이 아니라 전국에서: not so. */
+static bool is_refused(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
+                             hit->span.to + REFUSAL_REACH);
+
+    return mt_str_has(rest, MT_LIT("이 아니라")) ||
+           mt_str_has(rest, MT_LIT("가 아니라")) ||
+           mt_str_has(rest, MT_LIT("뿐만 아니라")) ||
+           mt_str_has(rest, MT_LIT("뿐 아니라"));
+}
+
 /* 일부 이용자 … 끊겼다, or 일부는 가능했다: some fail, some do not. */
 static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
                       const struct mt_hit *hit)
@@ -77,7 +105,7 @@ static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_span after = { hit->span.to, hit->span.to + NORMAL_REACH };
     bool part = word == MT_SCOPEWORD_PART;
 
-    if (maker->out->scope != MT_SCOPE_NONE)
+    if (maker->out->scope != MT_SCOPE_NONE || is_refused(scene, hit))
         return;
     if (!mt_scene_fails(scene, hit->span.from) &&
         !(part && mt_scene_has(scene, MT_CUE_NORMAL, after)))

@@ -186,7 +186,9 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
         return;
     if (event->restored.to)
         draft->restored = event->restored;
-    if (event->ongoing.to || event->restored.to)
+    if (event->restored.to > event->ongoing.to) /* 먹통 …, 지금은 복구됐다 */
+        draft->ongoing = (mt_span){ 0, 0 };
+    else if (event->ongoing.to)
         draft->ongoing = event->ongoing;
     if (draft->sources.n >= SOURCES_MOST)
         return;
@@ -196,14 +198,15 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
                                   has_several(&event->failing) };
 }
 
-/* "5월에만 세 번": a count over a period is no outage of its own. */
+/* "5월에만 세 번": a count over a period is no outage of its own; 2월, 7월, 9월에
+ * 걸쳐 세 번 names each. */
 static bool is_count(const struct mt_event *event,
                      const struct mt_window *window)
 {
     mt_when at = mt_window_anchor(window);
 
     return at.precision != MT_PRECISION_NONE &&
-           at.precision < MT_PRECISION_DAY &&
+           at.precision < MT_PRECISION_DAY && event->windows.n < 2 &&
            mt_scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
 }
 
@@ -216,8 +219,10 @@ static enum mt_assertion least_claim(const struct mt_event *event,
 
     if (!mt_when_has_clock(mt_window_anchor(window)))
         return event->recalled ? MT_CLAIM_REFER : MT_CLAIM_SOFT;
-    if (mt_scene_has(scene, MT_CUE_BEGIN, scene->span) ||
-        mt_scene_has(scene, MT_CUE_LASTED, scene->span))
+    if (!mt_str_has(mt_str_at(scene->story->text, scene->span),
+                    MT_LIT("공격")) && /* which may do no harm */
+        (mt_scene_has(scene, MT_CUE_BEGIN, scene->span) ||
+         mt_scene_has(scene, MT_CUE_LASTED, scene->span)))
         return MT_CLAIM_NONE;
     return MT_CLAIM_REFER;
 }
@@ -423,6 +428,17 @@ static void enter_windows(struct mt_book *book, const struct mt_event *event)
     }
 }
 
+/* LG유플러스에서는 △2006년 6월 …: the head of a list, whose items are its. */
+static bool heads_list(const struct mt_event *event)
+{
+    const struct mt_scene *scene = event->scene;
+
+    return event->failing.n && event->windows.n == 0 &&
+           mt_str_starts(mt_str_sub(scene->story->text, scene->span.to,
+                                    scene->story->text.n),
+                         MT_LIT("△"));
+}
+
 void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_event resumed = *event;
@@ -431,6 +447,10 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
     remember(book, event);
     if (event->claim >= MT_CLAIM_REFER && event->failing.n)
         book->topic = event->failing;
+    if (heads_list(event)) {
+        book->topic = event->failing;
+        book->current = (struct mt_drafts){ 0 };
+    }
     if (resumes(book, event)) {
         resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };
         if (resumed.claim < MT_CLAIM_SOFT)

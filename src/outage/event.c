@@ -68,7 +68,8 @@ static mt_span ongoing_span(const struct mt_scene *scene)
         const struct mt_hit *hit = &scene->story->hits.v[i];
         enum mt_cue cue = mt_hit_cue(hit);
 
-        if (cue == MT_CUE_ONGOING || cue == MT_CUE_DOWN)
+        if (cue == MT_CUE_ONGOING || cue == MT_CUE_DOWN ||
+            cue == MT_CUE_PROMISE)
             return hit->span;
     }
     return (mt_span){ 0, 0 };
@@ -107,6 +108,9 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     if (event->claim > MT_CLAIM_REFER)
         event->unnamed = mt_unnamed_read(scene, event->trigger, arena);
     mt_windows_read(scene, arena, &event->windows);
+    if (mt_scene_is_item(scene) && event->windows.n &&
+        event->claim < MT_CLAIM_SOFT)
+        event->claim = MT_CLAIM_SOFT;
     if (event->claim == MT_CLAIM_REFER)
         event->failing = event->referred;
     else if (event->claim == MT_CLAIM_NONE)

@@ -12,12 +12,23 @@ enum {
     KIND_MOST = 40, /* bytes of a noun of kind */
 };
 
+/* Takes a bracket off the head: 하드웨어[(HW)] 장애. */
+static mt_str past_bracket(mt_str gap)
+{
+    size_t close = mt_str_find(gap, MT_LIT(")"));
+
+    return gap.n && gap.p[0] == '(' && close < gap.n
+               ? mt_str_sub(gap, close + 1, gap.n)
+               : gap;
+}
+
 /* Is the gap one of a phrase, without a mark that ends it? */
 static bool is_tight(mt_str gap, size_t most)
 {
     static const char *const marks[] = { ",", ".",  "\"", "'", "(",
                                          ")", "“", "”", "…", "\n" };
 
+    gap = past_bracket(gap);
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         if (mt_str_has(gap, mt_str_c(marks[k])))
             return false;

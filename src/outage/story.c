@@ -111,6 +111,12 @@ int mt_scene_quote(const struct mt_scene *scene, size_t i)
     return -1;
 }
 
+bool mt_scene_is_item(const struct mt_scene *scene)
+{
+    return mt_str_starts(mt_str_at(scene->story->text, scene->span),
+                         MT_LIT("△"));
+}
+
 bool mt_is_body_line(enum mt_line_kind kind)
 {
     return kind != MT_LINE_TITLE && kind != MT_LINE_SUBTITLE &&

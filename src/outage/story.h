@@ -42,6 +42,9 @@ void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
 /* The quotation of the scene that holds byte i: its index, or -1. */
 int mt_scene_quote(const struct mt_scene *scene, size_t i);
 
+/* △…: is the scene an item of a list within a line? */
+bool mt_scene_is_item(const struct mt_scene *scene);
+
 /* A line that reports, and no headline or caption, which repeat and round. */
 bool mt_is_body_line(enum mt_line_kind kind);
 

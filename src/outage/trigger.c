@@ -7,6 +7,7 @@
 enum {
     WORDS_AHEAD = 3, /* 장애가 [또 한때 크게] 발생했다 */
     MOOD_REACH = 30, /* bytes in which a fear or a prevention must follow */
+    EXPECTED_REACH = 18, /* bytes between a recovery and 을 것 */
     DENIED_REACH = 12, /* bytes between the neighbour and its denial */
 };
 
@@ -130,12 +131,27 @@ static bool is_noun_of_recovery(mt_str words)
            mt_str_eq(words, MT_LIT("안정화"));
 }
 
+/* 다시 접속할 수 있[을 것], 정상화[될 전망]: not yet. */
+static bool is_expected(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const words[] = { "을 것", "될 것",   "할 것",
+                                         "될 전망", "될 예정", "할 예정" };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
+                             hit->span.to + EXPECTED_REACH);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_has(rest, mt_str_c(words[k])))
+            return true;
+    return false;
+}
+
 bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     const struct mt_word *hits[MT_HITS];
     mt_str text = scene->story->text;
 
-    if (mt_hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit))
+    if (mt_hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit) ||
+        is_expected(scene, hit))
         return false;
     if (!is_noun_of_recovery(mt_str_at(text, hit->span)) ||
         hit->span.to >= scene->span.to)

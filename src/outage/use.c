@@ -357,13 +357,23 @@ static bool is_unreal(const struct mt_scene *scene, const struct mt_hit *owner)
            mt_trigger_claim(scene, owner) == MT_CLAIM_NONE;
 }
 
+/* △2008년 8월 라우터가 고장나 1시간20분: an item of a list needs no verb. */
+static enum mt_time_use item_use(const struct mt_time *time)
+{
+    if (time->kind == MT_TIME_DURATION)
+        return MT_USE_LENGTH;
+    if (!has_clock(time))
+        return MT_USE_DAY;
+    return is_closed(time) ? MT_USE_WINDOW : MT_USE_START;
+}
+
 enum mt_time_use mt_time_use(const struct mt_scene *scene,
                              const struct mt_time *time)
 {
     const struct mt_hit *owner = mt_scene_owner(scene, time->span.to);
 
-    if (is_current(scene, time))
-        return MT_USE_CURRENT;
+    if (is_current(scene, time)) /* 4시 30분께부터 10시 30분 현재까지 */
+        return is_closed(time) ? MT_USE_START : MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_future(scene, time) ||
         is_spoken_day(scene, time) || is_bracketed_day(scene, time) ||
         (time->kind == MT_TIME_DATE &&
@@ -373,6 +383,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         owner = last_owner(scene, time->span.from);
     if (!owner && is_alone(scene, time))
         return MT_USE_LENGTH;
+    if (!owner && mt_scene_is_item(scene))
+        return item_use(time);
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
         is_unreal(scene, owner))
         return MT_USE_NONE;

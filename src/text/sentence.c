@@ -62,10 +62,20 @@ static void add(struct mt_arena *arena, struct mt_sentences *out,
     sentence->span = span;
 }
 
+/* Does the line hold a list: △2006년 6월 … △2008년 8월 …? */
+static bool is_list(mt_str line)
+{
+    mt_str sign = MT_LIT("△");
+    size_t at = mt_str_find(line, sign);
+
+    return at < line.n && mt_str_has(mt_str_sub(line, at + sign.n, line.n), sign);
+}
+
 static void split_line(mt_str text, const struct mt_sentence *line,
                        struct mt_arena *arena, struct mt_sentences *out)
 {
     size_t end = line->span.to, from = line->span.from, i = from;
+    bool list = is_list(mt_str_at(text, line->span));
 
     while (i < end) {
         uint32_t cp = mt_utf8_at(text, i);
@@ -73,7 +83,10 @@ static void split_line(mt_str text, const struct mt_sentence *line,
         size_t close = closing(cp) ? find_close(text, next, end, closing(cp))
                                    : 0;
 
-        if (close)
+        if (list && cp == 0x25B3) { /* △ */
+            add(arena, out, line, (mt_span){ (uint32_t)from, (uint32_t)i });
+            from = i;
+        } else if (close)
             next = close + mt_utf8_width(text.p[close]);
         else if (((cp == '.' || cp == '?' || cp == '!') &&
                   ends_here(text, i, next, end)) ||
