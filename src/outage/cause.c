@@ -137,7 +137,7 @@ static int score_of(const struct mt_scene *scene,
         return SCORE_NAMED;
     if (mt_scene_has(scene, MT_CUE_CAUSE_OF, after))
         return SCORE_PUT;
-    if (leads_over(scene, reason))
+    if (leads_over(scene, reason) || mt_scene_is_item(scene))
         return SCORE_FOLLOWS;
     return is_stated(scene, reason) ? SCORE_STATED : 0;
 }

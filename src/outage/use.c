@@ -97,6 +97,12 @@ static bool starts_with(mt_str text, size_t i, mt_str head)
     return mt_str_starts(mt_str_sub(text, i, i + head.n), head);
 }
 
+static bool is_closed(const struct mt_time *time)
+{
+    return time->kind == MT_TIME_RANGE &&
+           !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO));
+}
+
 /* 오후 6시 [현재], 11시30분 [현재에도] */
 static bool is_current(const struct mt_scene *scene, const struct mt_time *time)
 {
@@ -204,12 +210,6 @@ static bool has_clock(const struct mt_time *time)
            (mt_when_has_clock(time->from) || mt_when_has_clock(time->to));
 }
 
-static bool is_closed(const struct mt_time *time)
-{
-    return time->kind == MT_TIME_RANGE &&
-           !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO));
-}
-
 static bool is_failing(enum mt_cue cue)
 {
     return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW || cue == MT_CUE_SOFT ||
@@ -300,6 +300,9 @@ static bool is_future(const struct mt_scene *scene, const struct mt_time *time)
         return false;
     if (mt_when_has_date(changed) && mt_when_days(changed) > mt_when_days(now))
         now = changed;
+    if (is_closed(time) && time->to.year &&
+        mt_when_days(time->to) > mt_when_days(now))
+        return true;
     return mt_when_days(from) > mt_when_days(now);
 }
 
