@@ -34,7 +34,7 @@ static bool is_decoy(const struct mt_scene *scene)
 enum mt_frame mt_frame_of(const struct mt_story *story)
 {
     int body = 0, drills = 0;
-    bool planned = false, failed = false, decoy = false;
+    bool planned = false, failed = false, decoy = false, rumour = false;
 
     for (size_t i = 0; i < story->sentences.n; i++) {
         struct mt_scene scene;
@@ -48,10 +48,12 @@ enum mt_frame mt_frame_of(const struct mt_story *story)
         planned |= lead && mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span);
         failed |= mt_is_body_line(scene.kind) && states_failure(&scene);
         decoy |= is_decoy(&scene);
+        rumour |= scene.kind == MT_LINE_TITLE &&
+                  mt_scene_has(&scene, MT_CUE_RUMOR, scene.span);
     }
     if (drills >= PRACTICE)
         return MT_FRAME_PRACTICE;
-    if (decoy && !failed)
+    if (rumour || (decoy && !failed))
         return MT_FRAME_OTHER;
     return planned && !failed ? MT_FRAME_PLAN : MT_FRAME_REPORT;
 }

@@ -66,6 +66,16 @@ static bool is_told(const struct mt_draft *draft)
     return draft->names.n > 0 && draft->window.start.span.to;
 }
 
+/* Said by somebody, and not by the report? */
+static bool is_quoted(const struct mt_story *story,
+                      const struct mt_source *source)
+{
+    struct mt_scene scene;
+
+    mt_scene_read(&scene, story, source->scene);
+    return mt_scene_quote(&scene, source->trigger.from) >= 0;
+}
+
 /* One remark without any time: a supplier, a bystander, the name of a law. */
 static bool is_remark(const struct mt_story *story,
                       const struct mt_draft *draft)
@@ -76,6 +86,8 @@ static bool is_remark(const struct mt_story *story,
         mt_window_anchor(&draft->window).precision != MT_PRECISION_NONE ||
         mt_own_day(story, draft).span.to)
         return false;
+    if (first && is_quoted(story, &draft->sources.v[0]))
+        return !draft->ongoing.to && !draft->restored.to;
     if (first)
         return draft->sources.v[0].claim < MT_CLAIM_FAIL &&
                !draft->ongoing.to && !draft->restored.to;
