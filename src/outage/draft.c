@@ -133,6 +133,7 @@ static void merge_start(struct mt_draft *draft, const struct mt_window *more,
     if (finer(&have->start, &more->start) || surer(&have->start, &more->start) ||
         (have->accident && !more->accident)) {
         have->start = more->start;
+        have->abroad = more->abroad;
         have->accident = more->accident;
     } else if (!more->accident && !same_moment(&have->start, &more->start)) {
         *mt_vec_add(arena, &draft->others) = more->start.span;

@@ -17,6 +17,8 @@ typedef struct mt_moment {
 struct mt_window {
     mt_moment start, end, day; /* day: without a clock, to any precision */
     const struct mt_time *length;
+    mt_when abroad; /* the day of the start by the clocks there: 26일(한국시간
+                       27일) */
     bool whole;    /* the end is said to be the last */
     bool accident; /* start is that of the accident that caused it */
     bool shared;   /* length stands for all windows: 각각 6분간 */

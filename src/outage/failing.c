@@ -197,23 +197,43 @@ static void push_with_kinds(const struct mt_scene *scene,
         push(arena, out, name);
 }
 
+/* 클라우드플레어 [장애로] 접속이 막혔다: whose failure brought about another's. */
+static bool is_cause(const struct mt_scene *scene, const struct mt_name *name)
+{
+    static const char *const words[] = { "장애로",   "오류로", "먹통으로",
+                                         "문제로",   "여파로", "장애 여파",
+                                         "장애의 영향", "장애 탓", "장애 때문",
+                                         "영향으로" };
+    mt_str rest = mt_str_sub(scene->story->text, name->span.to, scene->span.to);
+
+    mt_str_take(&rest, MT_LIT("의"));
+    mt_str_take(&rest, MT_LIT(" "));
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_starts(rest, mt_str_c(words[k])))
+            return true;
+    return false;
+}
+
 /* The nearest name before byte i that can fail, said by the same voice or by
  * the one around it (or by any, if so wished); -1 for none. */
 static long nearest(const struct mt_scene *scene, size_t i, bool any)
 {
     int voice = mt_scene_quote(scene, i);
-
     const struct mt_names *names = &scene->story->names;
+    long cause = -1;
 
     for (size_t k = scene->names.to; k-- > scene->names.from;) {
         const struct mt_name *name = &names->v[k];
         int own = mt_scene_quote(scene, name->span.from);
 
-        if (name->span.to <= i && (any || own == voice || own < 0) &&
-            mt_may_fail(scene, name))
+        if (name->span.to > i || !(any || own == voice || own < 0) ||
+            !mt_may_fail(scene, name))
+            continue;
+        if (!is_cause(scene, name))
             return (long)k;
+        cause = cause < 0 ? (long)k : cause;
     }
-    return -1;
+    return cause;
 }
 
 static bool before_trigger(const struct mt_scene *scene, mt_span trigger,

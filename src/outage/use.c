@@ -218,7 +218,8 @@ static bool is_failing(enum mt_cue cue)
            cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }
 
-/* 주말, 연말·연시: a stretch or an edge that dates nothing. */
+/* 주말, 연말·연시: a stretch or an edge that dates nothing. 지난달 초 has its month.
+ */
 static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
 {
     mt_when now = scene->story->article->published;
@@ -227,7 +228,8 @@ static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
         return time->from.year == now.year;
     return time->kind != MT_TIME_RANGE && time->grain != MT_GRAIN_PART &&
            time->from.precision == MT_PRECISION_DAY &&
-           !mt_when_eq(time->from, time->to);
+           !mt_when_eq(time->from, time->to) &&
+           !(time->mod != MT_MOD_NONE && time->from.month == time->to.month);
 }
 
 /* 8일 [사이] 네 번째, 9일 [새] 세 차례: a stretch, not a day. */

@@ -6,6 +6,7 @@ struct collector {
     struct mt_arena *arena;
     struct mt_windows *out;
     const struct mt_time *spare; /* a length before any window */
+    mt_when abroad; /* the local day that the time at hand glosses */
 };
 
 static struct mt_window *fresh(struct collector *collector)
@@ -117,7 +118,11 @@ static void put_day(struct collector *collector, const struct mt_time *time)
     if (window->day.span.to || !only_day(window))
         window = fresh(collector);
     window->day = from_of(time);
-    window->day.at = mt_when_cut(window->day.at, MT_PRECISION_DAY);
+    window->day.at = mt_when_cut(window->day.at,
+                                 time->mod != MT_MOD_NONE &&
+                                         !mt_when_eq(time->from, time->to)
+                                     ? MT_PRECISION_MONTH
+                                     : MT_PRECISION_DAY);
 }
 
 static void put_length(struct collector *collector, const struct mt_time *time)
@@ -178,13 +183,20 @@ static void share_length(struct collector *collector)
 void mt_windows_read(const struct mt_scene *scene, struct mt_arena *arena,
                      struct mt_windows *out)
 {
-    struct collector collector = { scene, arena, out, NULL };
+    struct collector collector = { scene, arena, out, NULL, { 0 } };
     const struct mt_time *times = scene->story->times.v;
 
-    for (size_t i = scene->times.from; i < scene->times.to; i++)
-        if (i + 1 == scene->times.to ||
-            !is_gloss(scene->story->text, &times[i], &times[i + 1]))
-            put(&collector, &times[i]);
+    for (size_t i = scene->times.from; i < scene->times.to; i++) {
+        if (i + 1 < scene->times.to &&
+            is_gloss(scene->story->text, &times[i], &times[i + 1])) {
+            collector.abroad = mt_when_cut(times[i].from, MT_PRECISION_DAY);
+            continue;
+        }
+        put(&collector, &times[i]);
+        if (out->n && collector.abroad.year)
+            out->v[out->n - 1].abroad = collector.abroad;
+        collector.abroad = (mt_when){ 0 };
+    }
     if (collector.spare)
         fresh(&collector);
     share_length(&collector);
