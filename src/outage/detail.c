@@ -6,7 +6,6 @@
 
 enum {
     SYMPTOMS_MOST = 6,
-    REGIONS_MOST = 12,
     SYMPTOM_WORDS = 3, /* words before the word of failure */
     NORMAL_REACH = 30, /* bytes between 일부 and 가능했다 */
     REFUSAL_REACH = 30, /* between 일부 and 아니라 */
@@ -16,8 +15,7 @@ enum {
 static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
                                 1u << MT_FUNCTION_OTHER;
 
-/* 클라우드 in 클라우드플레어 says nothing of its own. */
-static bool inside_name(const struct mt_scene *scene, mt_span span)
+bool mt_inside_name(const struct mt_scene *scene, mt_span span)
 {
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
@@ -66,7 +64,7 @@ static void use_hit(struct mt_maker *maker, const struct mt_scene *scene,
     if (maker->shared && !is_common(scene, hit))
         functions &= GENERAL;
     if (!mt_scene_fails(scene, hit->span.from) || is_of_desk(scene, hit) ||
-        inside_name(scene, hit->span) ||
+        mt_inside_name(scene, hit->span) ||
         (maker->out->functions & functions) == functions)
         return;
     maker->out->functions |= functions;
@@ -114,89 +112,6 @@ static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "scope", hit->span);
 }
 
-/* What may stand behind a place where users were hit. */
-static bool is_region(mt_str text, size_t i)
-{
-    static const char *const signs[] = {
-        " 일대",   " 지역",   " 곳곳",    " 등",   " 전역",   " 주민",
-        " 시민",   " 이용자", " 가입자",  " 고객", "에서",    "을 비롯",
-        "를 비롯", ", ",      "·",        " 일부", "권 ",     "와 ",
-        "과 ",     "의 ",     " 전 지역", "지역",  " 사용자", " 내 ",
-    };
-    mt_str rest = mt_str_sub(text, i, i + 16);
-
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (mt_str_starts(rest, mt_str_c(signs[k])))
-            return true;
-    return false;
-}
-
-/* A place whose people are not meant: a site, a server, a dateline. */
-static bool is_site(const struct mt_scene *scene, size_t i)
-{
-    static const char *const signs[] = {
-        "에 있는", "에 위치", " 소재", " 공사", " 부근",   " 인근",
-        " 리전",   "=",       " 본사", " 본원", "에서 난", "에서 발생한 화재",
-        " 센터",
-    };
-    mt_str rest = mt_str_sub(scene->story->text, i, i + 32);
-
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (mt_str_starts(rest, mt_str_c(signs[k])))
-            return true;
-    return false;
-}
-
-static void add_region(struct mt_maker *maker, mt_str label, mt_span span)
-{
-    for (size_t i = 0; i < maker->regions.n; i++)
-        if (mt_str_eq(maker->regions.v[i], label))
-            return;
-    if (maker->regions.n == REGIONS_MOST)
-        return;
-    *mt_vec_add(maker->arena, &maker->regions) = label;
-    mt_maker_quote(maker, "regions", span);
-}
-
-/* The place hit right behind hit number i ("서울 [양천구]"), or i. */
-static size_t inner_place(const struct mt_scene *scene, size_t i)
-{
-    const struct mt_hits *hits = &scene->story->hits;
-
-    for (size_t k = i + 1; k < scene->hits.to; k++)
-        if (hits->v[k].table == MT_TABLE_PLACES &&
-            hits->v[k].span.from == hits->v[i].span.to + 1 &&
-            scene->story->text.p[hits->v[i].span.to] == ' ')
-            return k;
-    return i;
-}
-
-static bool is_wide(mt_str name)
-{
-    return mt_str_eq(name, MT_LIT("전국")) ||
-           mt_str_eq(name, MT_LIT("전 세계"));
-}
-
-/* Enters the place at hit number i; returns the last hit that it used. */
-static size_t place_hit(struct mt_maker *maker, const struct mt_scene *scene,
-                        size_t i)
-{
-    const struct mt_hits *hits = &scene->story->hits;
-    size_t inner = inner_place(scene, i);
-    mt_span span = { hits->v[i].span.from, hits->v[inner].span.to };
-    mt_str name = mt_places[hits->v[i].row].name;
-
-    if (inside_name(scene, span) || is_site(scene, span.to) ||
-        (!is_wide(name) && !mt_scene_fails(scene, span.from)))
-        return inner;
-    if (inner > i)
-        name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
-                               MT_FMT(mt_places[hits->v[inner].row].name));
-    if (is_wide(name) || is_region(scene->story->text, span.to))
-        add_region(maker, name, span);
-    return inner;
-}
-
 static void read_hits(struct mt_maker *maker, const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
@@ -207,7 +122,7 @@ static void read_hits(struct mt_maker *maker, const struct mt_scene *scene)
         else if (hit->table == MT_TABLE_DEVICES)
             device_hit(maker, scene, hit);
         else if (hit->table == MT_TABLE_PLACES)
-            i = place_hit(maker, scene, i);
+            i = mt_region_read(maker, scene, i);
         else if (hit->table == MT_TABLE_SCOPES)
             scope_hit(maker, scene, hit);
     }
@@ -318,7 +233,10 @@ void mt_details_read(struct mt_maker *maker)
         mt_scene_read(&scene, maker->story, source->scene);
         maker->shared = source->shared;
         read_hits(maker, &scene);
+        mt_quarters_read(maker, &scene);
         add_symptom(maker, &scene, source->trigger);
     }
+    if (maker->regions.n == 0)
+        mt_name_regions_read(maker);
     settle_functions(maker);
 }

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Where users were hit. */
+#include "outage/record.h"
+
+#include "base/utf8.h"
+#include "outage/unnamed.h"
+#include "text/josa.h"
+
+enum {
+    REGIONS_MOST = 12,
+    CHAIN = 3,      /* places of one address: 서울 강동구 천호동 */
+    WORD_MOST = 24, /* bytes of a smaller place */
+};
+
+static enum mt_placeend end_at(const struct mt_scene *scene, size_t i)
+{
+    const struct mt_word *hits[MT_HITS];
+    size_t n = mt_words_at(&mt_placeend_index, scene->story->text, i, hits);
+
+    return n ? (enum mt_placeend)mt_placeends[hits[n - 1]->row].end
+             : MT_PLACEEND_NONE;
+}
+
+static void add_region(struct mt_maker *maker, mt_str label, mt_span span)
+{
+    for (size_t i = 0; i < maker->regions.n; i++)
+        if (mt_str_ends(maker->regions.v[i], label))
+            return;
+    if (maker->regions.n == REGIONS_MOST)
+        return;
+    *mt_vec_add(maker->arena, &maker->regions) = label;
+    mt_maker_quote(maker, "regions", span);
+}
+
+/* The place hit right behind byte i and a blank, or NULL. */
+static const struct mt_hit *place_behind(const struct mt_scene *scene, size_t i)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t k = scene->hits.from; k < scene->hits.to; k++)
+        if (hits->v[k].table == MT_TABLE_PLACES &&
+            hits->v[k].span.from == i + 1 && scene->story->text.p[i] == ' ')
+            return &hits->v[k];
+    return NULL;
+}
+
+/* 천[호동], 율[곡면]: does the word name a small place by its last syllable? */
+static bool is_quarter(mt_str word)
+{
+    static const char *const ends[] = { "동", "읍", "면", "구", "군", "시" };
+
+    if (word.n < 6 || word.n > WORD_MOST)
+        return false;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        if (mt_str_ends(word, mt_str_c(ends[k])))
+            return true;
+    return false;
+}
+
+/* The end of the small place that begins behind byte i and a blank, without its
+ * particle; i for none. */
+static size_t quarter_behind(const struct mt_scene *scene, size_t i)
+{
+    mt_str text = scene->story->text;
+    size_t from = i + 1, to = from;
+
+    if (i >= scene->span.to || text.p[i] != ' ')
+        return i;
+    while (to < scene->span.to && mt_is_wordlike(mt_utf8_at(text, to))) {
+        to += mt_utf8_width(text.p[to]);
+        if (is_quarter(mt_str_sub(text, from, to)) &&
+            end_at(scene, to) != MT_PLACEEND_NONE)
+            return to;
+    }
+    return i;
+}
+
+static bool is_wide(mt_str name)
+{
+    return mt_str_eq(name, MT_LIT("전국")) ||
+           mt_str_eq(name, MT_LIT("전 세계"));
+}
+
+/* 서구 where the text says 광주 서구 elsewhere: the larger place, or empty. */
+static mt_str larger_place(const struct mt_story *story, uint16_t row)
+{
+    const struct mt_hits *hits = &story->hits;
+    const struct mt_hit *last = NULL;
+
+    for (size_t k = 0; k < hits->n; k++) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->table != MT_TABLE_PLACES)
+            continue;
+        if (last && hit->row == row && last->row != row &&
+            hit->span.from == last->span.to + 1 &&
+            story->text.p[last->span.to] == ' ')
+            return mt_places[last->row].name;
+        last = hit;
+    }
+    return (mt_str){ NULL, 0 };
+}
+
+size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
+                      size_t i)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    mt_str name = mt_places[hits->v[i].row].name;
+    mt_str larger = larger_place(scene->story, hits->v[i].row);
+    mt_span span = hits->v[i].span;
+    const struct mt_hit *next;
+    size_t to;
+
+    for (int n = 1; n < CHAIN && (next = place_behind(scene, span.to)); n++) {
+        name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
+                               MT_FMT(mt_places[next->row].name));
+        span.to = next->span.to;
+        i = (size_t)(next - hits->v);
+    }
+    if (larger.n && mt_str_ends(name, MT_LIT("구")))
+        name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(larger),
+                               MT_FMT(name));
+    to = quarter_behind(scene, span.to);
+    if (to > span.to) {
+        mt_str word = mt_str_sub(scene->story->text, span.to + 1, to);
+
+        name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
+                               MT_FMT(word));
+        span.to = (uint32_t)to;
+    }
+    if (mt_inside_name(scene, span) ||
+        end_at(scene, span.to) == MT_PLACEEND_SITE ||
+        (!is_wide(name) && (end_at(scene, span.to) != MT_PLACEEND_PEOPLE ||
+                            !mt_scene_fails(scene, span.from))))
+        return i;
+    add_region(maker, name, span);
+    return i;
+}
+
+void mt_quarters_read(struct mt_maker *maker, const struct mt_scene *scene)
+{
+    mt_str text = scene->story->text;
+    mt_str rest = mt_str_at(text, scene->span);
+    mt_str sign = MT_LIT(" 일대");
+    size_t at;
+
+    while ((at = mt_str_find(rest, sign)) < rest.n) {
+        size_t to = (size_t)(rest.p - text.p) + at, from = to;
+
+        rest = mt_str_sub(rest, at + sign.n, rest.n);
+        while (from > scene->span.from && text.p[from - 1] != ' ')
+            from--;
+        if (mt_is_bare_noun(text, from, to) && mt_scene_fails(scene, to) &&
+            !mt_scene_find(scene, MT_TABLE_PLACES,
+                           (mt_span){ (uint32_t)from, (uint32_t)to }))
+            add_region(maker, mt_str_sub(text, from, to),
+                       (mt_span){ (uint32_t)from, (uint32_t)to });
+    }
+}
+
+void mt_name_regions_read(struct mt_maker *maker)
+{
+    const struct mt_failing *names = &maker->draft->names;
+    const struct mt_hits *hits = &maker->story->hits;
+
+    for (size_t i = 0; i < names->n; i++)
+        for (size_t k = 0; names->v[i]->sector == MT_SECTOR_GOVERNMENT &&
+                           k < hits->n && hits->v[k].span.from <= names->v[i]->span.from;
+             k++)
+            if (hits->v[k].table == MT_TABLE_PLACES &&
+                hits->v[k].span.from == names->v[i]->span.from &&
+                mt_str_starts(names->v[i]->label,
+                              mt_places[hits->v[k].row].name))
+                add_region(maker, mt_places[hits->v[k].row].name,
+                           hits->v[k].span);
+}
