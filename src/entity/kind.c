@@ -11,11 +11,13 @@ static bool is_plain(const struct mt_kinds_row *kind)
            !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
-/* Is it the name, spelled otherwise (검색창, 전산망), and not another word for
- * it (수속 시스템 for 체크인 시스템)? */
+/* Is it the name, spelled otherwise (검색창, 전산망) or out (홈트레이딩시스템), and
+ * not another word for it (수속 시스템 for 체크인 시스템)? */
 static bool is_spelling(mt_str words, mt_str name)
 {
-    return mt_str_has(words, mt_str_sub(name, 0, 2 * strlen("가")));
+    return mt_str_has(words, mt_str_sub(name, 0, 2 * strlen("가"))) ||
+           mt_str_has(words, MT_LIT("(")) ||
+           (mt_is_alpha(name.p[0]) && mt_str_ends(words, MT_LIT("시스템")));
 }
 
 /* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does, though not 스마트
