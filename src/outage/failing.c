@@ -10,6 +10,7 @@ enum {
     GAP_MOST = 36,    /* bytes of separators between two coordinated names */
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
     BRACKET_MOST = 60,
+    ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
     LIST_GAP = 45,    /* bytes between two kinds of a list */
 };
@@ -206,12 +207,14 @@ static bool is_cause(const struct mt_scene *scene, const struct mt_name *name)
                                          "영향으로" };
     mt_str rest = mt_str_sub(scene->story->text, name->span.to, scene->span.to);
 
+    mt_span near = { name->span.to, name->span.to + ACCIDENT_REACH };
+
     mt_str_take(&rest, MT_LIT("의"));
     mt_str_take(&rest, MT_LIT(" "));
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (mt_str_starts(rest, mt_str_c(words[k])))
             return true;
-    return false;
+    return mt_scene_has(scene, MT_CUE_ACCIDENT, near); /* …에 불이 나 */
 }
 
 /* The nearest name before byte i that can fail, said by the same voice or by

@@ -17,6 +17,36 @@ static bool states_failure(const struct mt_scene *scene)
     return false;
 }
 
+/* 앱에 들어갈 수 없어 이용자들이 불편을 겪었다: a failure by a softer word, which
+ * announced work is told by, too, told as one that hurt or is over. */
+static bool tells_harm(const struct mt_scene *scene)
+{
+    bool soft = false;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to && !soft; i++)
+        soft = mt_trigger_claim(scene, &scene->story->hits.v[i]) >
+               MT_CLAIM_REFER;
+    return soft && (mt_scene_has(scene, MT_CUE_LASTED, scene->span) ||
+                    mt_scene_has(scene, MT_CUE_AGAIN, scene->span) ||
+                    mt_scene_has(scene, MT_CUE_CAUSE_OF, scene->span));
+}
+
+/* 거래를 멈출 예정이다: a failure that is planned. */
+static bool plans_failure(const struct mt_scene *scene)
+{
+    if (!mt_scene_has(scene, MT_CUE_PLAN, scene->span))
+        return false;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+        enum mt_cue cue = mt_hit_cue(hit);
+
+        if ((cue == MT_CUE_SOFT || cue == MT_CUE_FAIL) &&
+            mt_trigger_claim(scene, hit) == MT_CLAIM_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* '140원' 가격 오류에도 …, [팩트체크] 내일 전면 중단?: a headline that speaks
  * of a failure which is none. */
 static bool is_decoy(const struct mt_scene *scene)
@@ -45,8 +75,10 @@ enum mt_frame mt_frame_of(const struct mt_story *story)
         lead = body <= LEAD;
         if (lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span))
             drills += scene.kind == MT_LINE_TITLE ? PRACTICE : 1;
-        planned |= lead && mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span);
-        failed |= mt_is_body_line(scene.kind) && states_failure(&scene);
+        planned |= lead && (mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span) ||
+                            plans_failure(&scene));
+        failed |= mt_is_body_line(scene.kind) &&
+                  (states_failure(&scene) || tells_harm(&scene));
         decoy |= is_decoy(&scene);
         rumour |= scene.kind == MT_LINE_TITLE &&
                   mt_scene_has(&scene, MT_CUE_RUMOR, scene.span);

@@ -54,7 +54,8 @@ bool mt_is_bare_noun(mt_str text, size_t from, size_t to)
     const struct mt_word *hits[MT_HITS];
     uint32_t cp;
 
-    if (to - from < 6 || to - from > NOUN_MOST || mt_is_digit(text.p[from]) ||
+    if (to - from < (mt_is_alpha(text.p[from]) ? 2u : 6u) ||
+        to - from > NOUN_MOST || mt_is_digit(text.p[from]) ||
         ends_as_verb(text, to) ||
         mt_words_row(&mt_deictic_index, MT_TABLE_DEICTICS,
                      mt_str_sub(text, from, to)) >= 0)

@@ -16,6 +16,19 @@ enum {
     ALONE = 16,  /* bytes of 만이다, 만이었다 */
 };
 
+/* 접속 오류 [탓에] 점검에 들어갔다, 장애[로] 결제가 막혔다: why, and no predicate. */
+static bool is_reason(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const links[] = { " 탓에", " 때문에", " 여파로",
+                                         "의 여파로", "로 인해", " 탓으로" };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
+
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (mt_str_starts(rest, mt_str_c(links[k])))
+            return true;
+    return false;
+}
+
 /* Is this cue a predicate that can own a time? */
 static bool owns(const struct mt_scene *scene, const struct mt_hit *hit)
 {
@@ -24,7 +37,8 @@ static bool owns(const struct mt_scene *scene, const struct mt_hit *hit)
     case MT_CUE_FLAW:
     case MT_CUE_DOWN:
     case MT_CUE_SOFT:
-        return mt_trigger_claim(scene, hit) != MT_CLAIM_REFER;
+        return mt_trigger_claim(scene, hit) != MT_CLAIM_REFER &&
+               !is_reason(scene, hit);
     case MT_CUE_RESTORE: return mt_restore_done(scene, hit);
     case MT_CUE_PARTIAL:
     case MT_CUE_ONGOING:
@@ -226,6 +240,9 @@ static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
 
     if (time->grain == MT_GRAIN_YEAR && time->mod != MT_MOD_NONE)
         return time->from.year == now.year;
+    if (!has_clock(time) &&
+        mt_str_has(mt_str_at(scene->story->text, time->span), MT_LIT("주말")))
+        return true;
     return time->kind != MT_TIME_RANGE && time->grain != MT_GRAIN_PART &&
            time->from.precision == MT_PRECISION_DAY &&
            !mt_when_eq(time->from, time->to) &&
@@ -381,8 +398,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return is_closed(time) ? MT_USE_START : MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_future(scene, time) ||
         is_spoken_day(scene, time) || is_bracketed_day(scene, time) ||
-        (time->kind == MT_TIME_DATE &&
-         (is_vague(scene, time) || is_stretch(scene, time))))
+        (time->kind != MT_TIME_DURATION && is_vague(scene, time)) ||
+        (time->kind == MT_TIME_DATE && is_stretch(scene, time)))
         return MT_USE_NONE;
     if (!owner)
         owner = last_owner(scene, time->span.from);
