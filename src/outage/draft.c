@@ -2,6 +2,7 @@
 #include "outage/draft.h"
 
 #include "outage/fit.h"
+#include "outage/pair.h"
 
 enum {
     NAMES_MOST = 24,
@@ -415,17 +416,21 @@ static bool resumes(const struct mt_book *book, const struct mt_event *event)
 
 static void enter_windows(struct mt_book *book, const struct mt_event *event)
 {
+    const struct mt_failing *pairs = mt_event_pair(event, book->arena);
     struct mt_window window = then(book, event);
+    struct mt_event one = *event;
 
     if (event->windows.n == 0)
         enter_window(book, event, &window);
     for (size_t i = 0; i < event->windows.n; i++) {
+        if (pairs)
+            one.failing = pairs[i];
         if (has_anchor(&event->windows.v[i])) {
-            enter_window(book, event, &event->windows.v[i]);
+            enter_window(book, &one, &event->windows.v[i]);
             continue;
         }
         window.length = event->windows.v[i].length;
-        enter_window(book, event, &window);
+        enter_window(book, &one, &window);
     }
 }
 

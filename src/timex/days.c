@@ -70,6 +70,8 @@ static int guess_year(const struct mt_phrase *p, const struct mt_frame *frame,
     int today = now.month * 32 + (day ? now.day : 0);
     int way = heading(p, frame);
 
+    if (frame->story->year && p->lead.how == MT_TIMEHOW_NONE)
+        return frame->story->year;
     if (!mt_when_known(now))
         return 0;
     if (p->lead.how != MT_TIMEHOW_NONE && p->lead.n > 0)

@@ -93,6 +93,7 @@ static void see(struct telling *t, size_t i)
         if (ends_sentence(t->text, t->seen)) {
             t->pinned = t->pin_tried = t->abroad = false;
             t->story->month = (mt_when){ 0 };
+            t->story->year = 0;
         }
 }
 
@@ -209,6 +210,18 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
     t->pinned |= speech;
 }
 
+/* 2017년 하반기, 2016년[에는]: a year that the months behind it lie in. */
+static bool names_year(const struct telling *t, const struct mt_phrase *p,
+                       const struct mt_time *time)
+{
+    mt_str rest = mt_str_sub(t->text, p->span.to, t->text.n);
+
+    return time->kind == MT_TIME_DATE && time->from.year &&
+           time->from.year == time->to.year &&
+           (time->grain == MT_GRAIN_HALF || time->grain == MT_GRAIN_QUARTER ||
+            (time->grain == MT_GRAIN_YEAR && mt_str_starts(rest, MT_LIT("에"))));
+}
+
 static void tell(struct telling *t, const struct mt_phrase *p,
                  const struct mt_time *time)
 {
@@ -222,6 +235,8 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         tell_day(t, p, time);
     if (last.year && last.precision == MT_PRECISION_MONTH)
         story->month = last;
+    if (names_year(t, p, time))
+        story->year = last.year;
     if (last.year && !(time->flags & MT_TIME_DAY_REF)) {
         story->named.year = last.year;
         if (last.month)
