@@ -8,7 +8,7 @@
 
 enum {
     QUOTED_MOST = 45, /* bytes of a quoted name */
-    SORT_REACH = 24,  /* bytes between a noun of sort and a name */
+    SORT_REACH = 40,  /* bytes between a noun of sort and a name */
     OWNER_REACH = 40, /* bytes between 의 and what is run */
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
     NO_ROW = -1,
@@ -73,10 +73,14 @@ static const struct mt_hit *hit_at(const struct reader *reader, size_t i,
 /* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
 static bool is_bridge(mt_str gap)
 {
-    static const char *const fill[] = { " ", "'", "\"",  "‘", "’",
-                                        "“", "”", "인 ", "<", ">" };
+    static const char *const fill[] = { " ",   "'",    "\"",    "‘",     "’",
+                                        "“",   "”",    "인 ",   "<",     ">",
+                                        "업체 ", "기업 ", "사업자 ", "전문기업 " };
+    size_t close = mt_str_find(gap, MT_LIT(")"));
 
-    for (int n = 0; gap.n && n < 3; n++)
+    if (gap.n && gap.p[0] == '(' && close < gap.n) /* 동영상 서비스[(OTT)] */
+        gap = mt_str_sub(gap, close + 1, gap.n);
+    for (int n = 0; gap.n && n < 4; n++)
         for (size_t k = 0; k < sizeof fill / sizeof *fill; k++)
             if (mt_str_take(&gap, mt_str_c(fill[k])))
                 break;

@@ -220,7 +220,8 @@ static enum mt_assertion least_claim(const struct mt_event *event,
     const struct mt_scene *scene = event->scene;
 
     if (!mt_when_has_clock(mt_window_anchor(window)))
-        return event->recalled ? MT_CLAIM_REFER : MT_CLAIM_SOFT;
+        return event->recalled || event->dated ? MT_CLAIM_REFER
+                                               : MT_CLAIM_SOFT;
     if (!mt_str_has(mt_str_at(scene->story->text, scene->span),
                     MT_LIT("공격")) && /* which may do no harm */
         (mt_scene_has(scene, MT_CUE_BEGIN, scene->span) ||

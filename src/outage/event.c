@@ -92,6 +92,22 @@ static bool recalls(const struct mt_scene *scene)
     return false;
 }
 
+/* 12월 7일 [장애] 때는: is the failure that is talked about named by its day? */
+static bool is_dated(const struct mt_event *event)
+{
+    const struct mt_scene *scene = event->scene;
+
+    for (size_t i = scene->times.from; i < scene->times.to; i++) {
+        const struct mt_time *time = &scene->story->times.v[i];
+
+        if (time->kind == MT_TIME_DATE &&
+            time->from.precision >= MT_PRECISION_DAY &&
+            time->span.to + 1 == event->trigger.from)
+            return true;
+    }
+    return false;
+}
+
 void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
                    struct mt_arena *arena)
 {
@@ -108,6 +124,7 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     if (event->claim > MT_CLAIM_REFER)
         event->unnamed = mt_unnamed_read(scene, event->trigger, arena);
     mt_windows_read(scene, arena, &event->windows);
+    event->dated = event->claim == MT_CLAIM_REFER && is_dated(event);
     if (mt_scene_is_item(scene) && event->windows.n &&
         event->claim < MT_CLAIM_SOFT)
         event->claim = MT_CLAIM_SOFT;

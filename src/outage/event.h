@@ -42,6 +42,7 @@ struct mt_event {
     mt_span restored, ongoing; /* the words that say so; to == 0: none */
     bool past;
     bool recalled; /* a day told as one more: 지난 1월에 이어 */
+    bool dated;    /* a failure named by its day: 12월 7일 장애 때는 */
     struct mt_failing failing;     /* where it claims none: its subjects */
     struct mt_failing referred;    /* whose failure is talked about */
     const struct mt_name *unnamed; /* what failed, by its kind alone, or NULL */

@@ -10,6 +10,7 @@ enum {
     GAP_MOST = 36,    /* bytes of separators between two coordinated names */
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
     BRACKET_MOST = 60,
+    SHARE_REACH = 36,
     ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
     LIST_GAP = 45,    /* bytes between two kinds of a list */
@@ -41,10 +42,22 @@ static enum mt_aside aside_of(const struct mt_scene *scene,
     return aside == MT_ASIDE_USER ? MT_ASIDE_NONE : aside;
 }
 
+/* 테슬라 등 거래가 많은 [종목]: a share that is traded. */
+static bool is_share(const struct mt_scene *scene, const struct mt_name *name)
+{
+    mt_str rest = mt_str_sub(scene->story->text, name->span.to,
+                             name->span.to + SHARE_REACH);
+
+    return name->sector != MT_SECTOR_SECURITIES &&
+           name->sector != MT_SECTOR_CRYPTO &&
+           name->sector != MT_SECTOR_FINANCE &&
+           (mt_str_has(rest, MT_LIT("종목")) || mt_str_has(rest, MT_LIT("주식")));
+}
+
 bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
-    return !name->weak && name->josa != MT_JOSA_BY &&
+    return !name->weak && name->josa != MT_JOSA_BY && !is_share(scene, name) &&
            aside_of(scene, name) == MT_ASIDE_NONE;
 }
 
@@ -86,6 +99,26 @@ static void skip_bracket(mt_str *gap)
         *gap = mt_str_sub(*gap, close + 1, gap->n);
 }
 
+/* 그제는 케이뱅크, [어제는] 우체국: takes a time and its particle off the gap. */
+static bool skip_time(const struct mt_scene *scene, size_t i, mt_str *gap)
+{
+    mt_str comma = MT_LIT(", ");
+
+    if (!mt_str_ends(mt_str_sub(scene->story->text, 0, i), comma))
+        return false; /* A에 이어 전날에는 B: two outages */
+    for (size_t k = scene->times.from; k < scene->times.to; k++) {
+        mt_span span = scene->story->times.v[k].span;
+
+        if (span.from != i || span.to - i > gap->n)
+            continue;
+        *gap = mt_str_sub(*gap, span.to - i, gap->n);
+        i = span.to;
+        *gap = mt_str_sub(*gap, mt_josa_at(scene->story->text, i).n, gap->n);
+        return true;
+    }
+    return false;
+}
+
 /* Only separators, particles, quotation marks and kinds between two names? */
 static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
@@ -107,6 +140,11 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
         return false;
     while (gap.n) {
         size_t k = 0, sort = sort_at(scene, b->span.from - gap.n);
+
+        if (skip_time(scene, b->span.from - gap.n, &gap)) {
+            listed = true;
+            continue;
+        }
 
         if (sort) {
             gap = mt_str_sub(gap, sort, gap.n);

@@ -56,7 +56,7 @@ static bool is_decoy(const struct mt_scene *scene)
     if (mt_scene_has(scene, MT_CUE_RUMOR, scene->span))
         return true;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (mt_trigger_claim(scene, &scene->story->hits.v[i]) != MT_CLAIM_NONE)
+        if (mt_trigger_claim(scene, &scene->story->hits.v[i]) == MT_CLAIM_FAIL)
             return false;
     return mt_scene_has(scene, MT_CUE_DECOY, scene->span);
 }
