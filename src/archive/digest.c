@@ -12,47 +12,59 @@ static uint32_t turn(uint32_t x, int n)
     return x << n | x >> (32 - n);
 }
 
-static uint32_t mix(int i, const uint32_t v[5])
+struct state {
+    uint32_t a, b, c, d, e;
+};
+
+static inline void step(struct state *s, uint32_t mixed, uint32_t word)
 {
-    return i < 20   ? ((v[1] & v[2]) | (~v[1] & v[3])) + 0x5a827999
-           : i < 40 ? (v[1] ^ v[2] ^ v[3]) + 0x6ed9eba1
-           : i < 60 ? ((v[1] & v[2]) | (v[1] & v[3]) | (v[2] & v[3])) +
-                          0x8f1bbcdc
-                    : (v[1] ^ v[2] ^ v[3]) + 0xca62c1d6;
+    uint32_t first = turn(s->a, 5) + mixed + s->e + word;
+
+    s->e = s->d;
+    s->d = s->c;
+    s->c = turn(s->b, 30);
+    s->b = s->a;
+    s->a = first;
 }
 
-static void block(uint32_t h[5], const unsigned char *p)
+static void rounds(struct state *s, const uint32_t w[80])
 {
-    uint32_t w[80], v[5];
+    for (int i = 0; i < 20; i++)
+        step(s, (s->d ^ (s->b & (s->c ^ s->d))) + 0x5a827999, w[i]);
+    for (int i = 20; i < 40; i++)
+        step(s, (s->b ^ s->c ^ s->d) + 0x6ed9eba1, w[i]);
+    for (int i = 40; i < 60; i++)
+        step(s, ((s->b & s->c) | (s->d & (s->b | s->c))) + 0x8f1bbcdc, w[i]);
+    for (int i = 60; i < 80; i++)
+        step(s, (s->b ^ s->c ^ s->d) + 0xca62c1d6, w[i]);
+}
+
+static void block(struct state *h, const unsigned char *p)
+{
+    struct state s = *h;
+    uint32_t w[80];
 
     for (int i = 0; i < 16; i++, p += 4)
         w[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
                (uint32_t)p[2] << 8 | p[3];
     for (int i = 16; i < 80; i++)
         w[i] = turn(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-    memcpy(v, h, sizeof v);
-    for (int i = 0; i < 80; i++) {
-        uint32_t first = turn(v[0], 5) + mix(i, v) + v[4] + w[i];
-
-        memmove(v + 1, v, 4 * sizeof *v);
-        v[2] = turn(v[2], 30);
-        v[0] = first;
-    }
-    for (int i = 0; i < 5; i++)
-        h[i] += v[i];
+    rounds(&s, w);
+    *h = (struct state){ h->a + s.a, h->b + s.b, h->c + s.c, h->d + s.d,
+                         h->e + s.e };
 }
 
 /* FIPS 180-4, as 40 hexadecimal digits. */
 static void sha1(mt_str s, char hex[SHA1_DIGITS + 1])
 {
-    uint32_t h[5] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
-                      0xc3d2e1f0 };
+    struct state h = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
+                       0xc3d2e1f0 };
     unsigned char tail[128] = { 0 };
     size_t whole = s.n / 64 * 64, rest = s.n - whole;
     size_t tail_n = rest < 56 ? 64 : 128;
 
     for (size_t i = 0; i < whole; i += 64)
-        block(h, (const unsigned char *)s.p + i);
+        block(&h, (const unsigned char *)s.p + i);
     if (rest)
         memcpy(tail, s.p + whole, rest);
     tail[rest] = 0x80;
@@ -60,9 +72,9 @@ static void sha1(mt_str s, char hex[SHA1_DIGITS + 1])
         tail[tail_n - 1 - (size_t)i] = (unsigned char)((uint64_t)s.n * 8 >>
                                                        8 * i);
     for (size_t i = 0; i < tail_n; i += 64)
-        block(h, tail + i);
-    for (int i = 0; i < 5; i++)
-        snprintf(hex + 8 * i, 9, "%08x", (unsigned)h[i]);
+        block(&h, tail + i);
+    snprintf(hex, SHA1_DIGITS + 1, "%08x%08x%08x%08x%08x", (unsigned)h.a,
+             (unsigned)h.b, (unsigned)h.c, (unsigned)h.d, (unsigned)h.e);
 }
 
 static int base32_of(char c)
