@@ -76,7 +76,10 @@ static mt_str first_line(mt_str s)
 
 static bool begins_arc(struct reader *reader, mt_str s)
 {
-    if (!reader->arc && !mt_str_starts(s, MT_LIT("filedesc:")))
+    /* From the middle on, the head of an ARC is not seen. */
+    bool known = reader->arc || (reader->options->one && !reader->records);
+
+    if (!known && !mt_str_starts(s, MT_LIT("filedesc:")))
         return false;
     return mt_head_read_arc(first_line(s), &reader->head);
 }

@@ -81,7 +81,7 @@ static void open_inner(struct mt_window *window)
 
 void mt_window_open(struct mt_window *window, mt_feed feed, uint64_t offset)
 {
-    *window = (struct mt_window){ .feed = feed };
+    *window = (struct mt_window){ .feed = feed, .offset = offset };
     window->unpack = mt_unpack_new(feed, offset);
     open_inner(window);
 }
@@ -167,6 +167,9 @@ uint64_t mt_window_offset(const struct mt_window *window)
     const struct mt_mark *mark = mt_window_mark(window);
     bool plain = mt_unpack_packing(window->unpack) == MT_PACKING_NONE;
 
+    /* Places in an inner layer are of no use to whoever has the outer one. */
+    if (window->outer)
+        return window->offset;
     return mark->offset + (plain ? mt_window_position(window) - mark->at : 0);
 }
 

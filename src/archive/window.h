@@ -17,6 +17,7 @@ struct mt_mark {
 struct mt_window {
     mt_feed feed;
     struct mt_unpack *outer, *unpack; /* outer: around a second packing */
+    uint64_t offset; /* of the feed's first byte */
     struct mt_buf first; /* of what the outer layer gave */
     size_t first_at;
     struct mt_buf buf;
@@ -46,7 +47,7 @@ size_t mt_window_next_mark(const struct mt_window *window, bool damaged);
 bool mt_window_has_bad_sum(const struct mt_window *window, size_t n);
 /* Does a mark stand n bytes ahead? */
 bool mt_window_has_mark(const struct mt_window *window, size_t n);
-/* Where the byte at the front is to be found in the archive. */
+/* Where in the archive reading has to begin for the byte at the front. */
 uint64_t mt_window_offset(const struct mt_window *window);
 /* How many unpacked bytes are used up. */
 uint64_t mt_window_position(const struct mt_window *window);

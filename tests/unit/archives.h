@@ -11,7 +11,7 @@ struct bytes {
     size_t most; /* a read */
 };
 
-static long read_bytes(void *data, char *to, size_t room)
+static inline long read_bytes(void *data, char *to, size_t room)
 {
     struct bytes *bytes = data;
     mt_str part = mt_str_sub(bytes->left, 0,
@@ -30,7 +30,7 @@ struct seen {
     size_t n;
 };
 
-static bool on_record(void *data, const struct mt_record *record)
+static inline bool on_record(void *data, const struct mt_record *record)
 {
     struct seen *seen = data;
 
@@ -42,7 +42,8 @@ static bool on_record(void *data, const struct mt_record *record)
     return true;
 }
 
-static bool on_trouble(void *data, uint64_t offset, const struct mt_err *err)
+static inline bool on_trouble(void *data, uint64_t offset,
+                              const struct mt_err *err)
 {
     struct seen *seen = data;
 
@@ -51,8 +52,8 @@ static bool on_trouble(void *data, uint64_t offset, const struct mt_err *err)
     return true;
 }
 
-static enum mt_status read_all(mt_str archive, size_t most, uint64_t offset,
-                               struct seen *seen)
+static inline enum mt_status read_all(mt_str archive, size_t most,
+                                      uint64_t offset, struct seen *seen)
 {
     struct bytes bytes = { archive, most };
     struct mt_archive_options options = { .offset = offset,
@@ -65,7 +66,8 @@ static enum mt_status read_all(mt_str archive, size_t most, uint64_t offset,
 }
 
 /* However the bytes come, the same must come out. */
-static void expect(mt_str archive, const char *wanted, enum mt_status status)
+static inline void expect(mt_str archive, const char *wanted,
+                          enum mt_status status)
 {
     static const size_t steps[] = { 1, 7, 4096, 1 << 20 };
 
@@ -79,7 +81,8 @@ static void expect(mt_str archive, const char *wanted, enum mt_status status)
     }
 }
 
-static void put_record(struct mt_buf *out, const char *fields, mt_str block)
+static inline void put_record(struct mt_buf *out, const char *fields,
+                              mt_str block)
 {
     mt_buf_printf(out, "WARC/1.0\r\n%s", fields);
     mt_buf_printf(out, "Content-Length: %zu\r\n\r\n", block.n);
