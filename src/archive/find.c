@@ -22,12 +22,20 @@ size_t mt_find_warc(mt_str s, size_t from, size_t to)
     return to;
 }
 
-size_t mt_find_blank(mt_str s, size_t from)
+size_t mt_find_blank(mt_str s, size_t from, bool *next)
 {
-    for (size_t i = from; i + 1 < s.n; i++)
-        if (s.p[i] == '\n' &&
-            (s.p[i + 1] == '\n' ||
-             (s.p[i + 1] == '\r' && i + 2 < s.n && s.p[i + 2] == '\n')))
-            return i + (s.p[i + 1] == '\n' ? 2 : 3);
+    for (size_t i = from; i + 1 < s.n; i++) {
+        mt_str line = mt_str_sub(s, i + 1, s.n);
+
+        if (s.p[i] != '\n')
+            continue;
+        if (mt_str_starts(line, MT_LIT("\n")))
+            return i + 2;
+        if (mt_str_starts(line, MT_LIT("\r\n")))
+            return i + 3;
+        *next |= mt_begins_warc(line);
+        if (*next)
+            break;
+    }
     return 0;
 }

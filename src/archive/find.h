@@ -11,7 +11,8 @@ bool mt_begins_warc(mt_str s);
  * head. to if there is none. */
 size_t mt_find_warc(mt_str s, size_t from, size_t to);
 /* Bytes to the end of the first blank line behind from, where a line feed may
- * end the line before; 0 if there is none. */
-size_t mt_find_blank(mt_str s, size_t from);
+ * end the line before; 0 if there is none, or if (*next) a WARC record begins
+ * first. */
+size_t mt_find_blank(mt_str s, size_t from, bool *next);
 
 #endif

@@ -379,29 +379,31 @@ static void read_block(struct reader *reader)
 }
 
 /* Bytes to the end of the blank line behind a WARC head; 0 if there is none
- * within the ceiling, or before the end. */
-static size_t head_end(struct reader *reader)
+ * within the ceiling, before the end, or before the next record (*next). */
+static size_t head_end(struct reader *reader, bool *next)
 {
     size_t done = 0, end = 0;
     bool more = true;
 
-    for (size_t want = HEAD_STEP; more && !end && want <= LONGEST_HEAD;
-         want *= 2) {
+    *next = false;
+    for (size_t want = HEAD_STEP; more && !end && !*next &&
+                                  want <= LONGEST_HEAD; want *= 2) {
         mt_str s;
 
         more = mt_window_need(&reader->window, want);
         s = mt_str_sub(ahead(reader), 0, LONGEST_HEAD);
-        end = mt_find_blank(s, done);
-        done = s.n > 2 ? s.n - 2 : 0;
+        end = mt_find_blank(s, done, next);
+        done = s.n > LOOK ? s.n - LOOK : 0;
     }
     return end;
 }
 
 static void read_warc(struct reader *reader)
 {
-    size_t n = head_end(reader), mark;
+    bool next;
+    size_t n = head_end(reader, &next), mark;
 
-    if (n == 0 && ahead(reader).n < LONGEST_HEAD) {
+    if (n == 0 && !next && ahead(reader).n < LONGEST_HEAD) {
         cut_block(reader);
         return;
     }
