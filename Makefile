@@ -11,7 +11,10 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 # Sanitizers, where a build wants them: -fsanitize=...
 SAN ?=
 
-LIBS := icu-uc icu-i18n jansson libcurl sqlite3 zlib libzstd
+# Packs archives where it is there; there are processors that it does not know.
+# `make ISAL=` does without it.
+ISAL := $(shell $(PKG_CONFIG) --exists libisal 2>/dev/null && echo libisal)
+LIBS := icu-uc icu-i18n jansson libcurl sqlite3 zlib libzstd $(ISAL)
 LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
 LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
@@ -19,7 +22,7 @@ WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 ifdef CI
 WARN += -Werror
 endif
-CPPFLAGS += -Iinclude -Isrc -I$(BUILD)/gen $(LIB_CFLAGS)
+CPPFLAGS += -Iinclude -Isrc -I$(BUILD)/gen $(if $(ISAL),-DMT_ISAL) $(LIB_CFLAGS)
 ALL_CFLAGS = -std=c11 -fvisibility=hidden -fPIC $(WARN) $(CFLAGS) $(SAN)
 # One short line a step; make V=1 shows the commands.
 Q := $(if $(V),,@)

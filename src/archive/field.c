@@ -5,22 +5,49 @@
 
 enum { DATE_DIGITS = 14 };
 
+static void each(struct mt_head *head, void (*act)(struct mt_buf *))
+{
+    act(&head->type);
+    act(&head->url);
+    act(&head->date);
+    act(&head->content_type);
+    act(&head->id);
+    act(&head->digest);
+    act(&head->origin);
+}
+
 void mt_head_clear(struct mt_head *head)
 {
-    mt_buf_clear(&head->type);
-    mt_buf_clear(&head->url);
-    mt_buf_clear(&head->date);
-    mt_buf_clear(&head->content_type);
-    head->length = 0;
-    head->bad_length = head->truncated = false;
+    each(head, mt_buf_clear);
+    head->length = head->segment = head->total = 0;
+    head->has_total = head->bad_length = false;
+    head->truncated = head->partial = head->arc = false;
 }
 
 void mt_head_release(struct mt_head *head)
 {
-    mt_buf_release(&head->type);
-    mt_buf_release(&head->url);
-    mt_buf_release(&head->date);
-    mt_buf_release(&head->content_type);
+    each(head, mt_buf_release);
+}
+
+bool mt_head_is(const struct mt_head *head, const char *type)
+{
+    return mt_str_eq_nocase(mt_buf_str(&head->type), mt_str_c(type));
+}
+
+bool mt_head_may_be_page(const struct mt_head *head)
+{
+    return mt_head_is(head, "response") || mt_head_is(head, "resource") ||
+           mt_head_is(head, "conversion");
+}
+
+bool mt_head_is_http(const struct mt_head *head)
+{
+    mt_str type = mt_buf_str(&head->content_type);
+
+    type = mt_str_sub(type, 0, mt_str_find(type, MT_LIT(";")));
+    return head->arc || mt_head_is(head, "response") ||
+           mt_head_is(head, "request") || mt_head_is(head, "revisit") ||
+           mt_str_eq_nocase(mt_str_trim(type), MT_LIT("application/http"));
 }
 
 static void set(struct mt_buf *buf, mt_str value)
@@ -67,6 +94,45 @@ static void set_length(struct mt_head *head, bool first, mt_str value)
         head->length = length;
 }
 
+/* A number that cannot be is that of no segment that is waited for. */
+static void set_segment(struct mt_head *head, mt_str value)
+{
+    if (!read_length(value, &head->segment) || head->segment == 0)
+        head->segment = UINT64_MAX;
+}
+
+static void set_number(struct mt_head *head, mt_str name, mt_str value)
+{
+    if (mt_str_eq_nocase(name, MT_LIT("WARC-Truncated")))
+        head->truncated = true;
+    else if (mt_str_eq_nocase(name, MT_LIT("WARC-Segment-Number")))
+        set_segment(head, value);
+    else if (mt_str_eq_nocase(name, MT_LIT("WARC-Segment-Total-Length")))
+        head->has_total = read_length(value, &head->total);
+}
+
+static bool set_text(struct mt_head *head, mt_str name, mt_str value)
+{
+    const struct {
+        const char *name;
+        struct mt_buf *to;
+    } texts[] = {
+        { "WARC-Type", &head->type },
+        { "WARC-Date", &head->date },
+        { "Content-Type", &head->content_type },
+        { "WARC-Record-ID", &head->id },
+        { "WARC-Segment-Origin-ID", &head->origin },
+        { "WARC-Payload-Digest", &head->digest },
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (mt_str_eq_nocase(name, mt_str_c(texts[i].name))) {
+            set(texts[i].to, value);
+            return true;
+        }
+    return false;
+}
+
 void mt_head_read_warc(mt_str text, struct mt_head *out)
 {
     struct mt_buf scratch = { 0 };
@@ -75,20 +141,13 @@ void mt_head_read_warc(mt_str text, struct mt_head *out)
 
     mt_head_clear(out);
     while (mt_http_field(&text, &scratch, &name, &value)) {
-        if (mt_str_eq_nocase(name, MT_LIT("WARC-Type"))) {
-            set(&out->type, value);
-        } else if (mt_str_eq_nocase(name, MT_LIT("WARC-Target-URI"))) {
+        if (mt_str_eq_nocase(name, MT_LIT("WARC-Target-URI"))) {
             set_url(&out->url, value);
-        } else if (mt_str_eq_nocase(name, MT_LIT("WARC-Date"))) {
-            set(&out->date, value);
-        } else if (mt_str_eq_nocase(name, MT_LIT("Content-Type"))) {
-            set(&out->content_type, value);
         } else if (mt_str_eq_nocase(name, MT_LIT("Content-Length"))) {
             set_length(out, first, value);
             first = false;
-        } else if (mt_str_eq_nocase(name, MT_LIT("WARC-Truncated")) ||
-                   mt_str_eq_nocase(name, MT_LIT("WARC-Segment-Number"))) {
-            out->truncated = true;
+        } else if (!set_text(out, name, value)) {
+            set_number(out, name, value);
         }
     }
     out->bad_length |= first;
@@ -150,6 +209,7 @@ bool mt_head_read_arc(mt_str line, struct mt_head *out)
         mt_head_clear(out);
         return false;
     }
+    out->arc = true;
     out->bad_length = !read_length(length, &out->length);
     set(&out->content_type, type);
     if (mt_str_starts(line, MT_LIT("filedesc:"))) {

@@ -2,16 +2,16 @@
 #include "archive/pack.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 #include <zstd.h>
 
+#include "archive/gzip.h"
 #include "base/mem.h"
 
-enum { GZIP = 15 + 16, GZIP_LEVEL = 1, GZIP_MEMORY = 8, ZSTD_LEVEL = 1 };
+enum { ZSTD_LEVEL = 1 };
 
 struct mt_pack {
     enum mt_packing packing;
-    z_stream gzip;
+    struct mt_gzip *gzip;
     ZSTD_CCtx *zstd;
 };
 
@@ -20,10 +20,8 @@ struct mt_pack *mt_pack_new(enum mt_packing packing)
     struct mt_pack *pack = mt_alloc(sizeof *pack);
 
     pack->packing = packing;
-    if (packing == MT_PACKING_GZIP &&
-        deflateInit2(&pack->gzip, GZIP_LEVEL, Z_DEFLATED, GZIP, GZIP_MEMORY,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
-        pack->packing = MT_PACKING_NONE;
+    if (packing == MT_PACKING_GZIP)
+        pack->gzip = mt_gzip_new();
     if (packing == MT_PACKING_ZSTD) {
         pack->zstd = ZSTD_createCCtx();
         ZSTD_CCtx_setParameter(pack->zstd, ZSTD_c_compressionLevel,
@@ -35,62 +33,27 @@ struct mt_pack *mt_pack_new(enum mt_packing packing)
 
 void mt_pack_free(struct mt_pack *pack)
 {
-    if (pack->packing == MT_PACKING_GZIP)
-        deflateEnd(&pack->gzip);
+    if (pack->gzip)
+        mt_gzip_free(pack->gzip);
     ZSTD_freeCCtx(pack->zstd);
     free(pack);
 }
 
-/* z->next_out has room for all of it. */
-static void deflate_part(z_stream *z, mt_str part, int flush)
+static void put_zstd(ZSTD_CCtx *zstd, mt_str plain, struct mt_buf *out)
 {
-    z->next_in = (Bytef *)part.p;
-    z->avail_in = (uInt)part.n;
-    deflate(z, flush);
+    size_t room = ZSTD_compressBound(plain.n);
+
+    out->n += ZSTD_compress2(zstd, mt_buf_room(out, room), room, plain.p,
+                             plain.n);
 }
 
-static void gzip(z_stream *z, mt_str head, mt_str body, struct mt_buf *out)
+mt_str mt_pack(struct mt_pack *pack, mt_str plain, struct mt_buf *buf)
 {
-    size_t room = deflateBound(z, (uLong)(head.n + body.n)) + 64;
-
-    deflateReset(z);
-    z->next_out = (Bytef *)mt_buf_room(out, room);
-    z->avail_out = (uInt)room;
-    deflate_part(z, head, Z_NO_FLUSH);
-    deflate_part(z, body, Z_FINISH);
-    out->n += room - z->avail_out;
-}
-
-static void zstd_part(ZSTD_CCtx *zstd, mt_str part, ZSTD_EndDirective end,
-                      ZSTD_outBuffer *to)
-{
-    ZSTD_inBuffer in = { part.p, part.n, 0 };
-
-    ZSTD_compressStream2(zstd, to, &in, end);
-}
-
-static void zstd(ZSTD_CCtx *context, mt_str head, mt_str body,
-                 struct mt_buf *out)
-{
-    size_t room = ZSTD_compressBound(head.n + body.n) + 64;
-    ZSTD_outBuffer to = { mt_buf_room(out, room), room, 0 };
-
-    ZSTD_CCtx_reset(context, ZSTD_reset_session_only);
-    ZSTD_CCtx_setPledgedSrcSize(context, head.n + body.n);
-    zstd_part(context, head, ZSTD_e_continue, &to);
-    zstd_part(context, body, ZSTD_e_end, &to);
-    out->n += to.pos;
-}
-
-void mt_pack(struct mt_pack *pack, mt_str head, mt_str body,
-             struct mt_buf *out)
-{
-    mt_buf_clear(out);
+    mt_buf_clear(buf);
     switch (pack->packing) {
-    case MT_PACKING_GZIP: gzip(&pack->gzip, head, body, out); return;
-    case MT_PACKING_ZSTD: zstd(pack->zstd, head, body, out); return;
-    case MT_PACKING_NONE: break;
+    case MT_PACKING_NONE: return plain;
+    case MT_PACKING_GZIP: mt_gzip_put(pack->gzip, plain, buf); break;
+    case MT_PACKING_ZSTD: put_zstd(pack->zstd, plain, buf); break;
     }
-    mt_buf_put(out, head);
-    mt_buf_put(out, body);
+    return mt_buf_str(buf);
 }

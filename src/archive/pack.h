@@ -10,8 +10,8 @@ struct mt_pack;
 
 struct mt_pack *mt_pack_new(enum mt_packing packing);
 void mt_pack_free(struct mt_pack *pack);
-/* Replaces what is in *out. Two parts, so that nobody need join them. */
-void mt_pack(struct mt_pack *pack, mt_str head, mt_str body,
-             struct mt_buf *out);
+/* What plain (less than 4 GiB) becomes, in *buf or, where nothing is packed,
+ * plain itself. *buf is emptied before. */
+mt_str mt_pack(struct mt_pack *pack, mt_str plain, struct mt_buf *buf);
 
 #endif

@@ -2,7 +2,9 @@
 #include "archive/reader.h"
 
 #include "archive/field.h"
+#include "archive/find.h"
 #include "archive/http.h"
+#include "archive/segment.h"
 #include "archive/window.h"
 #include "base/err.h"
 
@@ -22,6 +24,7 @@ struct reader {
     struct mt_window window;
     struct mt_head head;
     struct mt_buf body;
+    struct mt_segments segments;
     uint64_t offset; /* of the record under way */
     uint64_t member; /* mark of the record before */
     size_t nth;
@@ -40,24 +43,30 @@ static void skip(struct reader *reader, size_t n)
     mt_window_skip(&reader->window, n);
 }
 
+/* With one alone wanted, all that is elsewhere ends the reading, unless its
+ * segments have yet to come. */
+static bool elsewhere(struct reader *reader)
+{
+    if (!reader->options->one || reader->offset == reader->options->offset)
+        return false;
+    reader->on = reader->segments.n > 0;
+    return true;
+}
+
 static void trouble(struct reader *reader, enum mt_status status,
                     const char *message)
 {
     struct mt_err err = { MT_OK, "" };
 
     reader->troubles++;
+    if (elsewhere(reader))
+        return;
     mt_fail(&err, status, "%s", message);
     reader->on = reader->events->trouble(reader->events->data, reader->offset,
                                          &err);
 }
 
 /* -------------------------------------------------- where records begin -- */
-
-static bool begins_warc(mt_str s)
-{
-    return s.n > 6 && mt_str_starts(s, MT_LIT("WARC/")) &&
-           mt_is_digit(s.p[5]) && s.p[6] == '.';
-}
 
 static mt_str first_line(mt_str s)
 {
@@ -67,26 +76,12 @@ static mt_str first_line(mt_str s)
 
 static bool begins_arc(struct reader *reader, mt_str s)
 {
-    if (!reader->arc && !mt_str_starts(s, MT_LIT("filedesc:")))
+    /* From the middle on, the head of an ARC is not seen. */
+    bool known = reader->arc || (reader->options->one && !reader->records);
+
+    if (!known && !mt_str_starts(s, MT_LIT("filedesc:")))
         return false;
     return mt_head_read_arc(first_line(s), &reader->head);
-}
-
-/* The first place in [from, to) of what stands ahead where a WARC record
- * begins: at a line's head. to if there is none. */
-static size_t find_warc(mt_str s, size_t from, size_t to)
-{
-    while (from < to) {
-        mt_str rest = mt_str_sub(s, from, s.n);
-        size_t found = mt_str_find(rest, MT_LIT("\nWARC/"));
-
-        if (found >= rest.n)
-            return to;
-        from += found + 1;
-        if (begins_warc(mt_str_sub(s, from, s.n)))
-            return from < to ? from : to;
-    }
-    return to;
 }
 
 /* Moves on, line by line, to where the next record begins: at once, if that is
@@ -99,7 +94,7 @@ static void resync(struct reader *reader)
 
         mt_window_need(&reader->window, LONGEST_LINE);
         s = ahead(reader);
-        if (begins_warc(s) || begins_arc(reader, s))
+        if (mt_begins_warc(s) || begins_arc(reader, s))
             return;
         line = mt_str_find(s, MT_LIT("\n"));
         line = line < s.n ? line + 1 : s.n;
@@ -118,13 +113,13 @@ static bool ends_well(struct reader *reader, size_t length)
 
     if (s.n == 0 || mt_window_has_mark(&reader->window, length) ||
         mt_str_starts(s, MT_LIT("\r\n\r\n")) ||
-        mt_str_starts(s, MT_LIT("\n\n")) || begins_warc(s))
+        mt_str_starts(s, MT_LIT("\n\n")) || mt_begins_warc(s))
         return true;
     if (reader->arc)
         return s.p[0] == '\n' || s.p[0] == '\r';
     if (!mt_str_take(&s, MT_LIT("\r\n")) && !mt_str_take(&s, MT_LIT("\n")))
         return false;
-    return s.n == 0 || begins_warc(s) ||
+    return s.n == 0 || mt_begins_warc(s) ||
            mt_window_has_mark(&reader->window, length + 2);
 }
 
@@ -143,7 +138,7 @@ static size_t real_length(struct reader *reader, size_t length, size_t most)
         more = mt_window_need(&reader->window, to + LOOK);
         s = ahead(reader);
         to = more ? to : s.n;
-        found = find_warc(s, from, to);
+        found = mt_find_warc(s, from, to);
         mark = mt_window_next_mark(&reader->window, false);
         found = mark > length && mark < found ? mark : found;
         if (found < to || !more)
@@ -161,44 +156,24 @@ static mt_str without_line_feeds(mt_str s)
 
 /* --------------------------------------------------------------- records -- */
 
-static bool is(const struct reader *reader, const char *type)
-{
-    return mt_str_eq_nocase(mt_buf_str(&reader->head.type), mt_str_c(type));
-}
-
-static bool may_be_page(const struct reader *reader)
-{
-    return is(reader, "response") || is(reader, "resource") ||
-           is(reader, "conversion");
-}
-
-static bool is_http(const struct reader *reader)
-{
-    mt_str type = mt_buf_str(&reader->head.content_type);
-
-    type = mt_str_sub(type, 0, mt_str_find(type, MT_LIT(";")));
-    return reader->arc || is(reader, "response") || is(reader, "request") ||
-           is(reader, "revisit") ||
-           mt_str_eq_nocase(mt_str_trim(type), MT_LIT("application/http"));
-}
-
+/* A page, if it has a body. */
 static bool is_page(const struct reader *reader,
                     const struct mt_record *record)
 {
     bool answered = record->status == 0 ||
                     (record->status >= 200 && record->status <= 203);
 
-    return may_be_page(reader) && answered && record->body.n > 0 &&
+    return mt_head_may_be_page(&reader->head) && answered &&
            mt_http_is_page(record->content_type);
 }
 
 static void set_http(struct reader *reader, mt_str block,
                      struct mt_record *record, struct mt_http *http)
 {
-    bool warc_type = !reader->arc && !is_http(reader);
+    bool warc_type = !reader->arc && !mt_head_is_http(&reader->head);
 
     *http = (struct mt_http){ .body = block };
-    if (is_http(reader))
+    if (mt_head_is_http(&reader->head))
         mt_http_read(block, http);
     mt_http_decode(http, reader->options->max_size, &reader->body);
     record->head = http->head;
@@ -218,18 +193,24 @@ static void emit(struct reader *reader, mt_str block, bool damaged)
         .type = mt_buf_str(&reader->head.type),
         .url = mt_buf_str(&reader->head.url),
         .date = mt_buf_str(&reader->head.date),
-        .truncated = reader->head.truncated,
+        .truncated = reader->head.truncated || reader->head.partial,
         .damaged = damaged,
     };
     struct mt_http http;
 
+    reader->records++;
+    if (elsewhere(reader))
+        return;
     set_http(reader, block, &record, &http);
     record.charset = mt_http_charset(record.content_type);
-    record.page = is_page(reader, &record);
-    reader->records++;
-    if (may_be_page(reader) && http.too_large)
+    record.page = is_page(reader, &record) && record.body.n > 0;
+    if (mt_head_may_be_page(&reader->head) && http.too_large)
         trouble(reader, MT_ERR_TOO_LARGE,
                 "a body larger than the ceiling; raise --max-size");
+    else if (reader->head.partial && is_page(reader, &record))
+        trouble(reader, MT_ERR_TRUNCATED,
+                "a page in several segments, of which some are missing; look "
+                "for them in the next archive");
     else if (record.page && http.unknown.n)
         trouble(reader, MT_ERR_BAD_ARCHIVE,
                 "a body in a coding that is not read (gzip, deflate and zstd "
@@ -238,12 +219,70 @@ static void emit(struct reader *reader, mt_str block, bool damaged)
         reader->on = reader->events->record(reader->events->data, &record);
 }
 
+/* One of several segments is held until the last has come. */
+static void emit_segment(struct reader *reader, struct mt_segment *done)
+{
+    struct mt_head head = reader->head;
+    uint64_t offset = reader->offset;
+    size_t nth = reader->nth;
+
+    reader->head = done->head;
+    reader->head.partial = done->state == MT_JOINING_PART;
+    reader->offset = done->offset;
+    reader->nth = done->nth;
+    if (done->state != MT_JOINING_LARGE)
+        emit(reader, mt_buf_str(&done->block), done->damaged);
+    else if (mt_head_may_be_page(&reader->head))
+        trouble(reader, MT_ERR_TOO_LARGE,
+                "a page larger than the ceiling, in segments; raise "
+                "--max-size");
+    reader->head = head;
+    reader->offset = offset;
+    reader->nth = nth;
+}
+
+static void emit_segments(struct reader *reader, bool all)
+{
+    struct mt_segment *done;
+
+    while (reader->on && (done = mt_segments_next(&reader->segments, all))) {
+        emit_segment(reader, done);
+        mt_segment_free(done);
+    }
+}
+
+static bool is_segment(struct reader *reader)
+{
+    return reader->head.segment &&
+           (mt_head_is(&reader->head, "continuation") || !elsewhere(reader));
+}
+
+/* A record, or one segment of it. */
+static void take(struct reader *reader, mt_str block, bool damaged)
+{
+    struct mt_segment segment = { .head = reader->head,
+                                  .offset = reader->offset,
+                                  .nth = reader->nth,
+                                  .damaged = damaged };
+    bool taken = is_segment(reader) &&
+                 mt_segments_put(&reader->segments, &segment, block);
+
+    reader->head = segment.head;
+    reader->head.partial = reader->head.segment != 0;
+    if (taken)
+        emit_segments(reader, false);
+    else
+        emit(reader, block, damaged);
+}
+
 /* Over the ceiling: passed over in a stream, never held. */
 static void skip_block(struct reader *reader)
 {
     uint64_t left = reader->head.length;
 
-    if (may_be_page(reader))
+    if (mt_head_is(&reader->head, "continuation"))
+        take(reader, MT_LIT(""), false);
+    else if (mt_head_may_be_page(&reader->head))
         trouble(reader, MT_ERR_TOO_LARGE,
                 "a record larger than the ceiling; raise --max-size");
     while (left && mt_window_need(&reader->window, 1)) {
@@ -267,7 +306,7 @@ static void damaged_block(struct reader *reader, size_t to)
 static void mend_block(struct reader *reader, size_t length, size_t most)
 {
     size_t inside = reader->arc ? length
-                                : find_warc(ahead(reader), 0, length);
+                                : mt_find_warc(ahead(reader), 0, length);
     size_t real;
 
     if (inside < length) {
@@ -280,7 +319,7 @@ static void mend_block(struct reader *reader, size_t length, size_t most)
         resync(reader);
         return;
     }
-    emit(reader, without_line_feeds(mt_str_sub(ahead(reader), 0, real)),
+    take(reader, without_line_feeds(mt_str_sub(ahead(reader), 0, real)),
          true);
     skip(reader, real);
 }
@@ -291,7 +330,7 @@ static bool has_whole_body(struct reader *reader)
 {
     struct mt_http http;
 
-    if (!is_http(reader) || !may_be_page(reader))
+    if (!mt_head_is_http(&reader->head) || !mt_head_may_be_page(&reader->head))
         return false;
     mt_http_read(ahead(reader), &http);
     return http.length >= 0 && (uint64_t)http.length <= http.body.n;
@@ -302,7 +341,7 @@ static bool has_whole_body(struct reader *reader)
 static void cut_block(struct reader *reader)
 {
     size_t n = ahead(reader).n;
-    size_t inside = reader->arc ? n : find_warc(ahead(reader), 0, n);
+    size_t inside = reader->arc ? n : mt_find_warc(ahead(reader), 0, n);
 
     if (inside < n) {
         damaged_block(reader, inside);
@@ -333,39 +372,38 @@ static void read_block(struct reader *reader)
     else if (!ends_well(reader, length))
         mend_block(reader, length, (size_t)most);
     else {
-        emit(reader, mt_str_sub(ahead(reader), 0, length),
+        take(reader, mt_str_sub(ahead(reader), 0, length),
              mt_window_has_bad_sum(&reader->window, length));
         skip(reader, length);
     }
 }
 
 /* Bytes to the end of the blank line behind a WARC head; 0 if there is none
- * within the ceiling, or before the end. */
-static size_t head_end(struct reader *reader)
+ * within the ceiling, before the end, or before the next record (*next). */
+static size_t head_end(struct reader *reader, bool *next)
 {
-    size_t done = 0;
+    size_t done = 0, end = 0;
     bool more = true;
 
-    for (size_t want = HEAD_STEP; more && want <= LONGEST_HEAD; want *= 2) {
+    *next = false;
+    for (size_t want = HEAD_STEP; more && !end && !*next &&
+                                  want <= LONGEST_HEAD; want *= 2) {
         mt_str s;
 
         more = mt_window_need(&reader->window, want);
         s = mt_str_sub(ahead(reader), 0, LONGEST_HEAD);
-        for (size_t i = done; i + 1 < s.n; i++)
-            if (s.p[i] == '\n' &&
-                (s.p[i + 1] == '\n' ||
-                 (s.p[i + 1] == '\r' && i + 2 < s.n && s.p[i + 2] == '\n')))
-                return i + (s.p[i + 1] == '\n' ? 2 : 3);
-        done = s.n > 2 ? s.n - 2 : 0;
+        end = mt_find_blank(s, done, next);
+        done = s.n > LOOK ? s.n - LOOK : 0;
     }
-    return 0;
+    return end;
 }
 
 static void read_warc(struct reader *reader)
 {
-    size_t n = head_end(reader), mark;
+    bool next;
+    size_t n = head_end(reader, &next), mark;
 
-    if (n == 0 && ahead(reader).n < LONGEST_HEAD) {
+    if (n == 0 && !next && ahead(reader).n < LONGEST_HEAD) {
         cut_block(reader);
         return;
     }
@@ -400,7 +438,7 @@ static void read_arc(struct reader *reader)
         return;
     }
     emit(reader, MT_LIT(""), true);
-    if (reader->on && !is(reader, "warcinfo"))
+    if (reader->on && !mt_head_is(&reader->head, "warcinfo"))
         trouble(reader, MT_ERR_BAD_ARCHIVE,
                 "a record whose length cannot be; it is passed over");
     resync(reader);
@@ -441,11 +479,11 @@ static void read_record(struct reader *reader)
     mt_str s;
 
     mt_window_need(&reader->window, LOOK);
-    if (!begins_warc(ahead(reader)))
+    if (!mt_begins_warc(ahead(reader)))
         mt_window_need(&reader->window, LONGEST_LINE);
     s = ahead(reader);
     locate(reader);
-    if (begins_warc(s)) {
+    if (mt_begins_warc(s)) {
         read_warc(reader);
     } else if (begins_arc(reader, s)) {
         read_arc(reader);
@@ -493,12 +531,15 @@ static uint64_t whole(struct reader *reader)
 static enum mt_status close_reader(struct reader *reader, struct mt_err *err)
 {
     bool cut = reader->cut || mt_window_cut(&reader->window);
-    bool stopped = !reader->on;
+    bool stopped;
 
+    emit_segments(reader, true);
+    stopped = !reader->on;
     if (reader->options->whole)
         *reader->options->whole = whole(reader);
     mt_window_close(&reader->window);
     mt_head_release(&reader->head);
+    mt_segments_release(&reader->segments);
     mt_buf_release(&reader->body);
     if (stopped)
         return MT_OK;
@@ -522,6 +563,7 @@ enum mt_status mt_archive_read(mt_feed feed,
     struct reader reader = { .options = options, .events = events };
 
     reader.on = true;
+    reader.segments.most = options->max_size + HTTP_ROOM;
     mt_window_open(&reader.window, feed, options->offset);
     while (reader.on && skip_between(&reader))
         read_next(&reader);
@@ -531,7 +573,7 @@ enum mt_status mt_archive_read(mt_feed feed,
 bool mt_archive_looks(mt_str head)
 {
     struct mt_head arc = { 0 };
-    bool looks = mt_packing_of(head) != MT_PACKING_NONE || begins_warc(head);
+    bool looks = mt_packing_of(head) != MT_PACKING_NONE || mt_begins_warc(head);
 
     if (!looks && mt_str_starts(head, MT_LIT("filedesc:")))
         looks = mt_head_read_arc(first_line(head), &arc);

@@ -35,6 +35,7 @@ struct mt_archive_options {
     uint64_t offset; /* of the feed's first byte in the archive */
     size_t max_size; /* bytes of a body, decoded; larger ones are trouble */
     uint64_t *whole; /* NULL, or where bytes of whole records are counted */
+    bool one; /* only what begins at offset */
 };
 
 /* In *whole: whole and cut records share one packed member. */
@@ -46,8 +47,9 @@ bool mt_archive_looks(mt_str head);
 
 /*
  * Reads an archive, packed or not, once from begin to end, with memory for one
- * record. BAD_ARCHIVE: it is none; TRUNCATED: it ends in the middle of a
- * record, and all before was given; IO: the feed failed.
+ * record and twice that for those that stand in several segments, which come
+ * when their last one has. BAD_ARCHIVE: it is none; TRUNCATED: it ends in the
+ * middle of a record, and all before was given; IO: the feed failed.
  */
 enum mt_status mt_archive_read(mt_feed feed,
                                const struct mt_archive_options *options,

@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-enum { STEP = 64 * 1024, MAGIC = 4 };
+enum { STEP = 64 * 1024, MAGIC = 4, MOST_MARKS = 64 * 1024 };
 
 /* The first bytes of the outer layer were looked at and lie in first. */
 static long read_outer(void *data, char *to, size_t room)
@@ -24,14 +24,47 @@ static long read_outer(void *data, char *to, size_t room)
     return mt_unpack_read(window->outer, to, room, &piece) ? (long)piece.n : 0;
 }
 
-static void add_mark(struct mt_window *window, struct mt_mark mark)
+/* More members than that ahead are those of no sane writer: what begins there
+ * is found from the one before. */
+static bool is_full(const struct mt_marks *marks)
 {
-    if (window->mark_count == window->mark_cap) {
-        window->mark_cap = window->mark_cap ? 2 * window->mark_cap : 16;
-        window->marks = mt_realloc(window->marks, window->mark_cap *
-                                                      sizeof mark);
+    return marks->n - marks->first >= MOST_MARKS;
+}
+
+static void add_mark(struct mt_marks *marks, struct mt_mark mark)
+{
+    if (is_full(marks)) {
+        marks->v[marks->n - 1].damaged |= mark.damaged;
+        marks->v[marks->n - 1].bad_sum |= mark.bad_sum;
+        if (mark.damaged && marks->damaged >= marks->n)
+            marks->damaged = marks->n - 1;
+        return;
     }
-    window->marks[window->mark_count++] = mark;
+    if (marks->n == marks->cap && marks->first > marks->n / 2) {
+        marks->n -= marks->first;
+        memmove(marks->v, marks->v + marks->first, marks->n * sizeof mark);
+        marks->first = marks->damaged = 0;
+    } else if (marks->n == marks->cap) {
+        marks->cap = marks->cap ? 2 * marks->cap : 16;
+        marks->v = mt_realloc(marks->v, marks->cap * sizeof mark);
+    }
+    marks->v[marks->n++] = mark;
+}
+
+/* The first mark at or behind a place; marks->n if there is none. */
+static size_t find_mark(const struct mt_marks *marks, uint64_t at)
+{
+    size_t from = marks->first, to = marks->n;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (marks->v[middle].at < at)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }
 
 /* Moves what stands ahead to the front once that is cheap. */
@@ -58,9 +91,9 @@ static void fill(struct mt_window *window)
         return;
     }
     if (piece.starts)
-        add_mark(window, (struct mt_mark){ window->base + window->buf.n,
-                                           piece.offset, piece.damaged,
-                                           piece.bad_sum });
+        add_mark(&window->marks,
+                 (struct mt_mark){ window->base + window->buf.n, piece.offset,
+                                   piece.damaged, piece.bad_sum });
     window->buf.n += piece.n;
 }
 
@@ -75,13 +108,13 @@ static void open_inner(struct mt_window *window)
     window->outer = window->unpack;
     window->unpack = mt_unpack_new((mt_feed){ read_outer, window }, 0);
     mt_buf_clear(&window->buf);
-    window->mark_count = 0;
+    window->marks.first = window->marks.n = window->marks.damaged = 0;
     window->end = false;
 }
 
 void mt_window_open(struct mt_window *window, mt_feed feed, uint64_t offset)
 {
-    *window = (struct mt_window){ .feed = feed };
+    *window = (struct mt_window){ .feed = feed, .offset = offset };
     window->unpack = mt_unpack_new(feed, offset);
     open_inner(window);
 }
@@ -93,7 +126,7 @@ void mt_window_close(struct mt_window *window)
         mt_unpack_free(window->outer);
     mt_buf_release(&window->buf);
     mt_buf_release(&window->first);
-    free(window->marks);
+    free(window->marks.v);
 }
 
 bool mt_window_need(struct mt_window *window, size_t n)
@@ -115,51 +148,50 @@ uint64_t mt_window_position(const struct mt_window *window)
 
 void mt_window_skip(struct mt_window *window, size_t n)
 {
-    size_t old = 0;
+    struct mt_marks *marks = &window->marks;
+    size_t behind;
 
     window->at += n;
-    while (old + 1 < window->mark_count &&
-           window->marks[old + 1].at <= mt_window_position(window))
-        old++;
-    if (old == 0)
-        return;
-    window->mark_count -= old;
-    memmove(window->marks, window->marks + old,
-            window->mark_count * sizeof *window->marks);
+    behind = find_mark(marks, mt_window_position(window) + 1);
+    if (behind > marks->first)
+        marks->first = behind - 1;
 }
 
 const struct mt_mark *mt_window_mark(const struct mt_window *window)
 {
     static const struct mt_mark none;
 
-    return window->mark_count ? &window->marks[0] : &none;
+    return window->marks.n ? &window->marks.v[window->marks.first] : &none;
 }
 
-size_t mt_window_next_mark(const struct mt_window *window, bool damaged)
+size_t mt_window_next_mark(struct mt_window *window, bool damaged)
 {
-    for (size_t i = 0; i < window->mark_count; i++)
-        if (window->marks[i].at > mt_window_position(window) &&
-            (window->marks[i].damaged || !damaged))
-            return (size_t)(window->marks[i].at - mt_window_position(window));
-    return SIZE_MAX;
+    struct mt_marks *marks = &window->marks;
+    uint64_t position = mt_window_position(window);
+    size_t i = find_mark(marks, position + 1);
+
+    if (damaged) {
+        i = i > marks->damaged ? i : marks->damaged;
+        while (i < marks->n && !marks->v[i].damaged)
+            i++;
+        marks->damaged = i;
+    }
+    return i < marks->n ? (size_t)(marks->v[i].at - position) : SIZE_MAX;
 }
 
 bool mt_window_has_bad_sum(const struct mt_window *window, size_t n)
 {
-    uint64_t at = mt_window_position(window);
+    size_t i = find_mark(&window->marks, mt_window_position(window) + n);
 
-    for (size_t i = 0; i < window->mark_count; i++)
-        if (window->marks[i].at >= at + n)
-            return window->marks[i].bad_sum;
-    return false;
+    return i < window->marks.n && window->marks.v[i].bad_sum;
 }
 
 bool mt_window_has_mark(const struct mt_window *window, size_t n)
 {
-    for (size_t i = 0; i < window->mark_count; i++)
-        if (window->marks[i].at == mt_window_position(window) + n)
-            return true;
-    return false;
+    uint64_t at = mt_window_position(window) + n;
+    size_t i = find_mark(&window->marks, at);
+
+    return i < window->marks.n && window->marks.v[i].at == at;
 }
 
 uint64_t mt_window_offset(const struct mt_window *window)
@@ -167,6 +199,9 @@ uint64_t mt_window_offset(const struct mt_window *window)
     const struct mt_mark *mark = mt_window_mark(window);
     bool plain = mt_unpack_packing(window->unpack) == MT_PACKING_NONE;
 
+    /* Places in an inner layer are of no use to whoever has the outer one. */
+    if (window->outer)
+        return window->offset;
     return mark->offset + (plain ? mt_window_position(window) - mark->at : 0);
 }
 

@@ -14,16 +14,23 @@ struct mt_mark {
     bool bad_sum;    /* the checksum of the member before is wrong */
 };
 
+/* In the order of their places: v[first] to v[n - 1]. */
+struct mt_marks {
+    struct mt_mark *v;
+    size_t first, n, cap;
+    size_t damaged; /* below it, none behind first is damaged */
+};
+
 struct mt_window {
     mt_feed feed;
     struct mt_unpack *outer, *unpack; /* outer: around a second packing */
+    uint64_t offset; /* of the feed's first byte */
     struct mt_buf first; /* of what the outer layer gave */
     size_t first_at;
     struct mt_buf buf;
     size_t at;     /* bytes of buf that are used up */
     uint64_t base; /* unpacked bytes before buf */
-    struct mt_mark *marks; /* the first is that of the byte at the front */
-    size_t mark_count, mark_cap;
+    struct mt_marks marks; /* the first is that of the byte at the front */
     bool end;
 };
 
@@ -40,13 +47,13 @@ void mt_window_skip(struct mt_window *window, size_t n);
 const struct mt_mark *mt_window_mark(const struct mt_window *window);
 /* How far ahead the next mark (damaged: the next with damage) stands; SIZE_MAX
  * if none does. */
-size_t mt_window_next_mark(const struct mt_window *window, bool damaged);
+size_t mt_window_next_mark(struct mt_window *window, bool damaged);
 /* Is the checksum wrong of the member that holds the n-th byte ahead? Known
  * once something behind that member stands ahead. */
 bool mt_window_has_bad_sum(const struct mt_window *window, size_t n);
 /* Does a mark stand n bytes ahead? */
 bool mt_window_has_mark(const struct mt_window *window, size_t n);
-/* Where the byte at the front is to be found in the archive. */
+/* Where in the archive reading has to begin for the byte at the front. */
 uint64_t mt_window_offset(const struct mt_window *window);
 /* How many unpacked bytes are used up. */
 uint64_t mt_window_position(const struct mt_window *window);

@@ -27,7 +27,7 @@ struct mt_warc_writer {
     uint64_t whole; /* bytes of whole records */
     struct mt_pack *pack;
     struct mt_urls urls;
-    struct mt_buf http, head, body, packed; /* used again for each record */
+    struct mt_buf http, record, packed; /* used again for each record */
 };
 
 /* --------------------------------------------------------------- opening -- */
@@ -154,14 +154,15 @@ static int write_all(int fd, mt_str s)
     return 0;
 }
 
-/* Writes the record that stands in writer->head and body. */
-static enum mt_status flush_record(struct mt_warc_writer *writer, mt_str body,
+/* Ends the record that stands in writer->record and writes it. */
+static enum mt_status flush_record(struct mt_warc_writer *writer,
                                    struct mt_err *err)
 {
     mt_str packed;
 
-    mt_pack(writer->pack, mt_buf_str(&writer->head), body, &writer->packed);
-    packed = mt_buf_str(&writer->packed);
+    mt_buf_put(&writer->record, MT_LIT("\r\n\r\n"));
+    packed = mt_pack(writer->pack, mt_buf_str(&writer->record),
+                     &writer->packed);
     writer->trouble = write_all(writer->fd, packed);
     if (writer->trouble == 0) {
         writer->whole += packed.n;
@@ -184,7 +185,7 @@ static void put_id(struct mt_warc_writer *writer, mt_str url, mt_str date)
     mt_buf_printf(&name, " %llu", (unsigned long long)writer->whole);
     mt_sha256(mt_buf_str(&name), hex);
     mt_buf_release(&name);
-    mt_buf_printf(&writer->head,
+    mt_buf_printf(&writer->record,
                   "WARC-Record-ID: <urn:uuid:%.8s-%.4s-4%.3s-8%.3s-%.12s>\r\n",
                   hex, hex + 8, hex + 13, hex + 17, hex + 20);
 }
@@ -217,15 +218,15 @@ static enum mt_status put_info(struct mt_warc_writer *writer,
 
     put_line(&info, "software", mt_str_c(options->software));
     put_line(&info, "format", MT_LIT("WARC File Format 1.1"));
-    mt_buf_clear(&writer->head);
-    mt_buf_put(&writer->head, MT_LIT("WARC/1.1\r\nWARC-Type: warcinfo\r\n"));
+    mt_buf_clear(&writer->record);
+    mt_buf_put(&writer->record, MT_LIT("WARC/1.1\r\nWARC-Type: warcinfo\r\n"));
     put_id(writer, MT_LIT("warcinfo"), options->date);
-    put_line(&writer->head, "WARC-Date", options->date);
-    mt_buf_printf(&writer->head,
+    put_line(&writer->record, "WARC-Date", options->date);
+    mt_buf_printf(&writer->record,
                   "Content-Type: application/warc-fields\r\n"
                   "Content-Length: %zu\r\n\r\n", info.n);
-    mt_buf_put(&info, MT_LIT("\r\n\r\n"));
-    status = flush_record(writer, mt_buf_str(&info), err);
+    mt_buf_put(&writer->record, mt_buf_str(&info));
+    status = flush_record(writer, err);
     mt_buf_release(&info);
     return status;
 }
@@ -271,7 +272,7 @@ static void put_http_head(struct mt_buf *out, mt_str head, size_t length)
 static void put_warc_head(struct mt_warc_writer *writer,
                           const struct mt_capture *capture)
 {
-    struct mt_buf *head = &writer->head;
+    struct mt_buf *head = &writer->record;
 
     mt_buf_clear(head);
     mt_buf_put(head, MT_LIT("WARC/1.1\r\nWARC-Type: response\r\n"));
@@ -299,10 +300,8 @@ enum mt_status mt_warc_put(struct mt_warc_writer *writer,
     mt_buf_clear(&writer->http);
     put_http_head(&writer->http, capture->head, capture->body.n);
     put_warc_head(writer, capture);
-    mt_buf_clear(&writer->body);
-    mt_buf_put(&writer->body, capture->body);
-    mt_buf_put(&writer->body, MT_LIT("\r\n\r\n"));
-    status = flush_record(writer, mt_buf_str(&writer->body), err);
+    mt_buf_put(&writer->record, capture->body);
+    status = flush_record(writer, err);
     if (status == MT_OK && writer->file)
         mt_urls_add(&writer->urls, capture->url);
     return status;
@@ -316,8 +315,7 @@ static void writer_free(struct mt_warc_writer *writer)
         mt_pack_free(writer->pack);
     mt_urls_release(&writer->urls);
     mt_buf_release(&writer->http);
-    mt_buf_release(&writer->head);
-    mt_buf_release(&writer->body);
+    mt_buf_release(&writer->record);
     mt_buf_release(&writer->packed);
     free(writer);
 }

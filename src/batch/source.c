@@ -306,8 +306,10 @@ static bool read_records(struct archive *archive)
     struct mt_err err = { MT_OK, "" };
     struct mt_archive_events events = { archive, false, on_record,
                                         on_trouble };
-    struct mt_archive_options options = { archive->only,
-                                          sources->options.max_size, NULL };
+    struct mt_archive_options options = {
+        .offset = archive->only, .max_size = sources->options.max_size,
+        .one = archive->one
+    };
     bool found = sources->found;
 
     archive->on = true;

@@ -128,4 +128,29 @@ def no_pages(dir):
     return f"{len(errors(done))} errors"
 
 
+@fault(36, "segments are joined; a page that lacks one is named")
+def segments(dir):
+    def part(i, n, content, **more):
+        return block({"WARC-Type": "continuation" if n > 1 else "response",
+                      "WARC-Target-URI": f"http://a.example.kr/{i}",
+                      "Content-Type": "application/http;msgtype=response",
+                      "WARC-Record-ID" if n == 1 else
+                      "WARC-Segment-Origin-ID": f"<urn:{i}>",
+                      "WARC-Segment-Number": n,
+                      **{k.replace("_", "-"): v for k, v in more.items()}},
+                     content)
+    whole = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    a, b, c = whole[:60], whole[60:300], whole[300:]
+    total = {"WARC_Segment_Total_Length": len(whole)}
+    parts = [part(0, 1, a), response(1), part(0, 2, b), part(2, 1, a),
+             part(0, 3, c, **total), part(2, 3, c, **total), response(3)]
+    for name, content in (("a.warc", b"".join(parts)),
+                          ("a.warc.gz", b"".join(map(gzip.compress, parts)))):
+        done = read(name, content)
+        same((done.status, urls(done)), (1, at(1, 0, 3)))
+        same(list(errors(done).values()), ["truncated"])
+        done = run(*DATED, name + "#0")
+        same((done.status, urls(done)), (0, at(0)))
+
+
 main()
