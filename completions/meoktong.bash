@@ -26,7 +26,7 @@ _meoktong()
             "jsonl json csv tsv table full" -- "$current")
         return ;;
     --publishers)
-        mapfile -t COMPREPLY < <(compgen -W none -- "$current"); return ;;
+        mapfile -t COMPREPLY < <(compgen -f -W none -- "$current"); return ;;
     --errors)
         mapfile -t COMPREPLY < <(compgen -W json -- "$current"); return ;;
     --direction)

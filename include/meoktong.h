@@ -410,7 +410,23 @@ struct mt_mention {
 
 /* -------------------------------------------------------------- reader -- */
 
+/*
+ * Sites that a caller knows beside those of the library. rows: UTF-8 text, a
+ * site or a layout a line, in the form that meoktong-data(5) tells under
+ * "Sites of one's own"; at most 1 MiB. name: what messages call the text, a
+ * file's name. NULL for a faulty row; then err, if not NULL, is BAD_INPUT and
+ * says "NAME:LINE: cause; way out". rows need not outlive the call. Never
+ * changed afterwards, so that readers of several threads may share it; free it
+ * after them and their results, which lend names from it.
+ */
+struct mt_sites;
+MT_API struct mt_sites *mt_sites_new(mt_str rows, mt_str name,
+                                     struct mt_err *err);
+MT_API void mt_sites_free(struct mt_sites *sites);
+
 struct mt_options {
+    /* Looked at before the library's own; NULL: none. Lent. */
+    const struct mt_sites *sites;
     /* Nothing but the generic path is used to find the article. */
     bool no_publishers;
     /* mt_read lists what the article mentions, too. */

@@ -2,7 +2,6 @@
 #include "article/article.h"
 
 #include "article/draft.h"
-#include "article/publisher.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "data.h"
@@ -47,12 +46,12 @@ static bool looks_binary(mt_str bytes)
 /* What the address alone tells. */
 static void see_url(struct mt_draft *draft)
 {
-    int row = mt_publisher_of_host(mt_url_host(draft->url));
+    const struct mt_publishers_row *site =
+        mt_publisher_of_host(draft->sites, mt_url_host(draft->url));
     mt_when when;
 
-    if (row >= 0 && (mt_publishers[row].site != MT_SITE_PORTAL ||
-                     !draft->publisher.n))
-        draft->publisher = mt_publishers[row].name;
+    if (site && (site->site != MT_SITE_PORTAL || !draft->publisher.n))
+        draft->publisher = site->name;
     if (draft->published.precision >= MT_PRECISION_MINUTE)
         return;
     when = mt_stamp_of_url(draft->url);
@@ -69,7 +68,8 @@ enum mt_status mt_article_read(const struct mt_article_job *job,
     const struct mt_input *input = job->input;
     const struct mt_options *options = job->options;
     struct mt_draft draft = { .arena = arena, .url = input->url,
-                              .charset = input->charset };
+                              .charset = input->charset,
+                              .sites = options ? options->sites : NULL };
     mt_when published = { 0 };
     mt_str text;
 
@@ -84,6 +84,7 @@ enum mt_status mt_article_read(const struct mt_article_job *job,
     if (looks_binary(input->bytes))
         return mt_fail(err, MT_ERR_NOT_HTML,
                        "is binary, neither HTML nor text");
+    draft.byline.sites = draft.sites;
     text = mt_decode(input->bytes, &draft.charset, arena);
     if (input->kind == MT_KIND_HTML ||
         (input->kind == MT_KIND_GUESS && looks_like_html(text))) {

@@ -14,6 +14,7 @@ struct mt_draft_line {
 
 struct mt_draft {
     struct mt_arena *arena;
+    const struct mt_sites *sites; /* may be NULL */
     mt_str url; /* canonical, or as given */
     mt_str charset, title, section, publisher;
     MT_VEC(mt_str) subtitles;

@@ -26,6 +26,7 @@ struct mt_settings {
     bool null;
     bool explain;
     const char *published, *url;
+    const char *publishers; /* a file; NULL: none */
     bool no_publishers, errors_json, exit_status, quiet, verbose;
     size_t max_size;
     double max_time, delay, rate;

@@ -124,8 +124,10 @@ static bool is_only(const char *argument, const char *only, struct mt_err *err)
 static bool read_publishers(struct mt_settings *settings, const char *argument,
                             struct mt_err *err)
 {
-    settings->no_publishers = true;
-    return is_only(argument, "none", err);
+    (void)err;
+    settings->no_publishers = strcmp(argument, "none") == 0;
+    settings->publishers = settings->no_publishers ? NULL : argument;
+    return true;
 }
 
 static bool read_errors(struct mt_settings *settings, const char *argument,
@@ -343,7 +345,7 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_published },
     { "url", 0, "URL", "where pages were that do not say it", MT_FOR_PAGES,
       read_url },
-    { "publishers", 0, "none", "read without knowing any site",
+    { "publishers", 0, "FILE", "sites beside those known (none: know none)",
       MT_FOR_PAGES, read_publishers },
     { "errors", 0, "json", "an error record in place of a message",
       MT_FOR_PAGES, read_errors },
