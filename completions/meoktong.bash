@@ -11,7 +11,7 @@ _meoktong()
         --https-only --help --version"
     local lists="$network --output --input --null --verbose --ignore-robots
         --keep-partial"
-    local pages="$lists --format --jobs --unordered --warc --published --url
+    local pages="$lists --format --jobs --unordered --join --warc --published --url
         --publishers --errors"
 
     COMPREPLY=()

@@ -445,7 +445,24 @@ struct mt_input {
         MT_KIND_HTML,
         MT_KIND_TEXT,
     } kind;
+    /* The page of the same article that follows, NULL: none; at most
+     * MT_PAGES in all. Its body goes on where this one ends; of its url,
+     * published and source nothing is taken. */
+    const struct mt_input *next;
 };
+
+enum { MT_PAGES = 32 };
+
+/*
+ * Is next page number (2, 3, ...) of the article that begins with first? It is
+ * if its address is that of first with this number (?page=2, /2, _2.html, and
+ * the like), or the same while its rel=prev or rel=next tells the number, if
+ * both have one title, and do not name two times of publication. Addresses:
+ * mt_input.url, else what the page says (canonical). Where it can't be told,
+ * false.
+ */
+MT_API bool mt_continues(const struct mt_input *first, int number,
+                         const struct mt_input *next);
 
 struct mt_result {
     struct mt_article article;

@@ -64,7 +64,7 @@ bool mt_is_name(const struct mt_sites *sites, mt_str s)
     return n < 4 && row >= 0 && mt_page_people[row].person == MT_PERSON_SURNAME;
 }
 
-static void add(struct mt_arena *arena, mt_str name, struct mt_names *names)
+void mt_names_add(struct mt_arena *arena, mt_str name, struct mt_names *names)
 {
     if (names->list.n == NAMES)
         return;
@@ -169,7 +169,7 @@ static void names_before(struct mt_arena *arena, mt_str s, bool spaced,
             at--;
     }
     while (n)
-        add(arena, found[--n], names);
+        mt_names_add(arena, found[--n], names);
 }
 
 /* The length of 기자, 특파원, ... that begins at byte at; *person its kind. */
@@ -295,7 +295,7 @@ void mt_byline_line(struct mt_arena *arena, mt_str line,
     whole = without_farewell(core(names->sites, bare));
     if (mt_is_name(names->sites, whole) && whole.n > 2 * SYLLABLE &&
         (mail || mt_publisher_in(names->sites, line)))
-        add(arena, whole, names);
+        mt_names_add(arena, whole, names);
 }
 
 /* The bracket that s begins with, without its signs; empty if there is none. */
@@ -357,7 +357,7 @@ void mt_byline_field(struct mt_arena *arena, mt_str field,
             if (mt_str_ends(part, mt_str_c(ends[i])))
                 part.n -= strlen(ends[i]);
         if (mt_is_name(names->sites, mt_str_trim(part)))
-            add(arena, mt_str_trim(part), names);
+            mt_names_add(arena, mt_str_trim(part), names);
     }
 }
 

@@ -20,6 +20,9 @@ struct mt_names {
     const struct mt_sites *sites; /* whose names are no people's; or NULL */
 };
 
+/* Adds a name that is not there yet, up to a ceiling. */
+void mt_names_add(struct mt_arena *arena, mt_str name, struct mt_names *names);
+
 /* Is s, whole, the name of a Korean: a surname and one to two syllables? */
 bool mt_is_name(const struct mt_sites *sites, mt_str s);
 

@@ -17,6 +17,8 @@ enum mt_status mt_keeper_open(struct mt_keeper *keeper,
                   settings->no_publishers ? "none" : "all");
     if (sites[0])
         mt_buf_printf(&said, "+%.16s", sites);
+    if (settings->join)
+        mt_buf_put(&said, MT_LIT(", join"));
     if (settings->published)
         mt_buf_printf(&said, ", published=%s", settings->published);
     if (settings->url)

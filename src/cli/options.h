@@ -37,7 +37,7 @@ struct mt_settings {
     size_t resolve_count;
     const char *warc;
     int jobs; /* worker processes; 0: as many as processors */
-    bool unordered;
+    bool unordered, join;
     const char *db;
     bool refresh;
     const char *ref, *direction;

@@ -173,6 +173,14 @@ static void on_passed(void *data, mt_str source)
         mt_note("%.*s: no page; passed over", MT_FMT(source));
 }
 
+static void on_joined(void *data, mt_str source, mt_str first)
+{
+    struct run *run = data;
+
+    if (run->settings->verbose)
+        mt_note("%.*s: goes on with %.*s", MT_FMT(source), MT_FMT(first));
+}
+
 static enum mt_batch_verdict on_answered(void *data,
                                          const struct mt_batch_answer *answer)
 {
@@ -302,10 +310,12 @@ static void answer_all(struct run *run)
     struct mt_batch_events events = {
         .data = run,
         .wanted = run->keeper.store ? on_wanted : NULL,
+        .continues = s->join ? mt_continues : NULL,
         .work = on_work,
         .arrived = on_arrived,
         .answered = on_answered,
         .passed = on_passed,
+        .joined = on_joined,
         .tick = on_tick,
     };
     struct mt_batch *batch;

@@ -295,6 +295,7 @@ STORE(list, argument)
 STORE(null, true)
 STORE(explain, true)
 STORE(unordered, true)
+STORE(join, true)
 STORE(db, argument)
 STORE(refresh, true)
 STORE(warc, argument)
@@ -335,6 +336,8 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_jobs },
     { "unordered", 0, NULL, "write records as they come, not in order",
       MT_FOR_PAGES, read_unordered },
+    { "join", 0, NULL, "read the pages of an article, in a row, as one",
+      MT_FOR_PAGES, read_join },
     { "db", 0, "FILE", "keep records in SQLite; again: do what is left",
       MT_FOR_EXTRACT, read_db },
     { "refresh", 0, NULL, "also what --db, or a WARC, has already",
