@@ -69,7 +69,7 @@ mt_str mt_headline_key(struct mt_arena *arena, mt_str title)
     for (size_t i = 0; i < title.n;) {
         size_t w = mt_utf8_width(title.p[i]);
 
-        if (mt_is_wordlike(mt_utf8_at(title, i))) {
+        if (mt_is_letter(mt_utf8_at(title, i))) {
             memcpy(out + n, title.p + i, w);
             n += w;
         }

@@ -480,6 +480,48 @@ static void failures(void **state)
     free(large);
 }
 
+/* Pages in other languages keep their text, whatever they are written in. */
+static void foreign(const char *first, const char *second)
+{
+    struct mt_buf page = { 0 };
+    struct mt_input input = { 0 };
+    struct mt_article article = { 0 };
+
+    mt_buf_printf(&page,
+                  "<!doctype html><title>%s</title><ul><li><a href=1>%s</a>"
+                  "</ul><div class=x><p>%s</p><p>%s</p><p>%s</p></div>",
+                  first, second, first, second, first);
+    input.bytes = mt_buf_str(&page);
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, NULL),
+                     MT_OK);
+    assert_int_equal(article.status, MT_PAGE_NOT_KOREAN);
+    if (!mt_str_has(article.text, mt_str_c(second)))
+        fail_msg("%s is not in %.*s", second, MT_FMT(article.text));
+    mt_buf_release(&page);
+}
+
+static void other_writings(void **state)
+{
+    (void)state;
+    foreign("The bridge over the river was closed for most of the day.",
+            "Engineers said that nobody had been told before the evening.");
+    foreign("Мост через реку был закрыт большую часть этого дня.",
+            "Инженеры сказали, что никого не предупредили до вечера.");
+    foreign("Die Brücke über den Fluss war den ganzen Tag gesperrt.",
+            "„Niemand hat uns das vor dem Abend gesagt“, sagte sie.");
+    foreign("河上的桥昨天因为工程关闭了大半天。",
+            "工程师说，直到晚上才有人得到通知！");
+    foreign("川にかかる橋は昨日ほとんど一日じゅう閉まっていた。",
+            "技師は夕方まで誰にも知らされなかったと話した。");
+    foreign("أغلق الجسر فوق النهر معظم ساعات النهار أمس.",
+            "قال المهندسون إن أحدا لم يبلغ بذلك قبل المساء؟");
+    foreign("नदी पर बना पुल कल दिन भर बंद रहा और लोग रुके रहे।",
+            "इंजीनियरों ने कहा कि शाम तक किसी को बताया नहीं गया।");
+    foreign("Η γέφυρα πάνω από το ποτάμι έμεινε κλειστή όλη μέρα.",
+            "Οι μηχανικοί είπαν ότι κανείς δεν ειδοποιήθηκε ως το βράδυ.");
+}
+
 static void given_date_wins(void **state)
 {
     struct mt_input input = { .bytes = MT_LIT("입력 2024.05.22 06:00\n하늘톡이 "
@@ -507,7 +549,8 @@ int main(void)
         cmocka_unit_test(faulty_selectors),
         cmocka_unit_test(roles),          cmocka_unit_test(headlines),
         cmocka_unit_test(text_of_a_page), cmocka_unit_test(spans_fit),
-        cmocka_unit_test(failures),       cmocka_unit_test(given_date_wins),
+        cmocka_unit_test(failures),       cmocka_unit_test(other_writings),
+        cmocka_unit_test(given_date_wins),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
