@@ -396,6 +396,23 @@ static void see_names(struct html *html)
         draft->publisher = html->cleaner.publisher->name;
 }
 
+/* Does JSON-LD go on where a wall ends the text that is seen? */
+static bool ld_goes_on(const struct html *html)
+{
+    mt_str body = html->state.body;
+    size_t seen = raw_prose(html), i = 0, n = 0;
+
+    if (!seen || body.n < SHORT || body.n / 2 < seen)
+        return false;
+    while (i < html->raw.n && !mt_raw_line_starts(&html->raw.v[i]))
+        i++;
+    if (i == html->raw.n)
+        return false;
+    while (n < html->raw.v[i].text.n && n < SHORT)
+        n += mt_utf8_width(html->raw.v[i].text.p[n]);
+    return mt_str_has(body, mt_str_sub(html->raw.v[i].text, 0, n));
+}
+
 static void read_lines(struct html *html)
 {
     struct mt_body_hint hint = { 0 };
@@ -413,7 +430,9 @@ static void read_lines(struct html *html)
     spare_text(&html->body);
     find_subtitles(html);
     read_body(html);
-    if (raw_prose(html) < SHORT)
+    if (ld_goes_on(html))
+        read_state(html, html->state.body);
+    else if (raw_prose(html) < SHORT)
         read_state(html, mt_state_body(&html->tree, html->arena,
                                        &html->state));
 }

@@ -9,11 +9,13 @@ enum {
     LONG = 80,     /* from here on a line is prose without a full stop */
     ENOUGH = 150,  /* bytes of prose that make a body worth having */
     DENSE = 15,    /* the same of a writing without blanks */
+    SCATTERED = 8, /* levels up from one of them */
     MANY = 4,      /* lines of prose that make an article */
     CARDS = 3,     /* teasers side by side */
     CARD_DEPTH = 4, /* elements round a line that may be its card */
     CARD_LINK = 20, /* bytes of a headline */
-    TITLED = 3,    /* times that prose counts with the title above it */
+    TITLED = 3,    /* times that prose counts with the title above it, ... */
+    LED = 10,      /* ... and where that is an article by itself */
 };
 
 /* ---------------------------------------------------------------- prose -- */
@@ -209,7 +211,9 @@ static struct mt_node *best_child(const struct mt_node *node,
     size_t most = 0;
 
     for (struct mt_node *child = node->first; child; child = child->next) {
-        size_t promise = (size_t)child->prose * (child == titled ? TITLED : 1);
+        size_t times = child != titled ? 1
+                       : child->lines / ONE_LINE < MANY ? TITLED : LED;
+        size_t promise = child->prose * times;
 
         if (promise > most) {
             most = promise;
@@ -347,6 +351,40 @@ static void try_marks(struct mt_tree *tree, struct mt_body *body)
     }
 }
 
+/* Does nearly all the prose of top stand in elements like one, and no heading
+ * between them, as it would between two articles? */
+static bool is_all_like(struct mt_node *top, const struct mt_node *one)
+{
+    size_t prose = 0;
+
+    for (struct mt_node *node = top; node;) {
+        bool like = (node->marks & MT_MARK_BODY) && same_kind(node, one);
+
+        if (!like && (mt_tag_flags((enum mt_tag)node->tag) & MT_TAG_IS_HEADING))
+            return false;
+        prose += like ? node->prose : 0;
+        node = mt_node_next(top, node, !like);
+    }
+    return prose * 10 >= (size_t)top->prose * 9;
+}
+
+/* A body that is one of many, as where each paragraph has such a container:
+ * the element that is made of them. */
+static void gather_scattered(struct mt_body *body)
+{
+    const struct mt_node *one = body->parts[0];
+    struct mt_node *node = body->parts[0], *best = node;
+
+    for (int up = 0; (node = node->parent) && up < SCATTERED; up++) {
+        if (!is_all_like(node, one))
+            break;
+        if (node->prose > best->prose)
+            best = node;
+    }
+    if (prose_of(body) * 10 < (size_t)best->prose * 9)
+        use(body, best, MT_LIT("container"), 0.9);
+}
+
 void mt_body_find(struct mt_tree *tree, const struct mt_page_lines *lines,
                   const struct mt_body_hint *hint, struct mt_body *body)
 {
@@ -362,6 +400,8 @@ void mt_body_find(struct mt_tree *tree, const struct mt_page_lines *lines,
     try_marks(tree, body);
     if (body->n)
         join_siblings(body);
+    if (body->n)
+        gather_scattered(body);
     if (body->n && (prose_of(body) * 2 >= dense->prose ||
                     prose_of(body) >= 4 * ENOUGH))
         return;

@@ -522,6 +522,28 @@ static void other_writings(void **state)
             "Οι μηχανικοί είπαν ότι κανείς δεν ειδοποιήθηκε ως το βράδυ.");
 }
 
+/* A wall lets the first paragraph be seen; the page's data have them all. */
+static void behind_a_wall(void **state)
+{
+    struct mt_input input = { .bytes = MT_LIT(
+        "<!doctype html><title>하늘톡이 멈췄다 돌아왔다</title>"
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+        "\"articleBody\":\"하늘톡이 어제 아침부터 여섯 시간 동안 멈췄다고 "
+        "한다. "
+        "회사는 전원 장치를 바꾸다가 난 일이라고 설명했다. 자료는 하나도 잃지 "
+        "않았다고 덧붙였다.\"}</script>"
+        "<div class=x><p>하늘톡이 어제 아침부터 여섯 시간 동안 멈췄다고 한다."
+        "</p></div>") };
+    struct mt_article article = { 0 };
+
+    (void)state;
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, NULL),
+                     MT_OK);
+    same(article.method, "state");
+    assert_true(mt_str_has(article.text, MT_LIT("덧붙였다.")));
+}
+
 static void given_date_wins(void **state)
 {
     struct mt_input input = { .bytes = MT_LIT("입력 2024.05.22 06:00\n하늘톡이 "
@@ -550,6 +572,7 @@ int main(void)
         cmocka_unit_test(roles),          cmocka_unit_test(headlines),
         cmocka_unit_test(text_of_a_page), cmocka_unit_test(spans_fit),
         cmocka_unit_test(failures),       cmocka_unit_test(other_writings),
+        cmocka_unit_test(behind_a_wall),
         cmocka_unit_test(given_date_wins),
     };
 
