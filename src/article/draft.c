@@ -86,9 +86,15 @@ static void add_texts(struct mt_draft *draft, const struct mt_draft *more)
         *mt_vec_add(draft->arena, &draft->body) = more->body.v[from];
 }
 
+static bool has_text(const struct mt_draft *draft)
+{
+    return draft->status == MT_PAGE_ARTICLE ||
+           draft->status == MT_PAGE_NOT_KOREAN;
+}
+
 void mt_draft_join(struct mt_draft *draft, const struct mt_draft *more)
 {
-    if (more->status != MT_PAGE_ARTICLE || draft->status != MT_PAGE_ARTICLE)
+    if (!has_text(draft) || !has_text(more))
         return;
     add_texts(draft, more);
     for (size_t i = 0; i < more->captions.n; i++)

@@ -120,6 +120,19 @@ def a_copy_adds_nothing(dir):
 
 
 @case
+def whatever_the_language(dir):
+    parts = [f"Engineers closed the bridge in the {word} part of this long "
+             "story, and nobody had told the town." for word in
+             ("first", "second")]
+    lines = "".join(json.dumps(
+        {"url": f"{AT}?page={i}", "html": "<!doctype html><title>The bridge "
+         f"that was closed</title><p>{part}</p>"}) + "\n"
+        for i, part in enumerate(parts, 1))
+    done = run("article", "-q", "--join", "-", stdin=lines)
+    same([r["article"]["text"] for r in done.records], ["\n".join(parts)])
+
+
+@case
 def spans_and_records(dir):
     lines = "".join(line(url, i) for i, url in enumerate(FORMS[0], 1))
     done = run("-F", "full", "--join", "-", stdin=lines)
