@@ -11,7 +11,7 @@ _meoktong()
         --https-only --help --version"
     local lists="$network --output --input --null --verbose --ignore-robots
         --keep-partial"
-    local pages="$lists --format --jobs --unordered --warc --published --url
+    local pages="$lists --format --jobs --unordered --join --warc --published --url
         --publishers --errors"
 
     COMPREPLY=()
@@ -26,7 +26,7 @@ _meoktong()
             "jsonl json csv tsv table full" -- "$current")
         return ;;
     --publishers)
-        mapfile -t COMPREPLY < <(compgen -W none -- "$current"); return ;;
+        mapfile -t COMPREPLY < <(compgen -f -W none -- "$current"); return ;;
     --errors)
         mapfile -t COMPREPLY < <(compgen -W json -- "$current"); return ;;
     --direction)

@@ -410,7 +410,23 @@ struct mt_mention {
 
 /* -------------------------------------------------------------- reader -- */
 
+/*
+ * Sites that a caller knows beside those of the library. rows: UTF-8 text, a
+ * site or a layout a line, in the form that meoktong-data(5) tells under
+ * "Sites of one's own"; at most 1 MiB. name: what messages call the text, a
+ * file's name. NULL for a faulty row; then err, if not NULL, is BAD_INPUT and
+ * says "NAME:LINE: cause; way out". rows need not outlive the call. Never
+ * changed afterwards, so that readers of several threads may share it; free it
+ * after them and their results, which lend names from it.
+ */
+struct mt_sites;
+MT_API struct mt_sites *mt_sites_new(mt_str rows, mt_str name,
+                                     struct mt_err *err);
+MT_API void mt_sites_free(struct mt_sites *sites);
+
 struct mt_options {
+    /* Looked at before the library's own; NULL: none. Lent. */
+    const struct mt_sites *sites;
     /* Nothing but the generic path is used to find the article. */
     bool no_publishers;
     /* mt_read lists what the article mentions, too. */
@@ -429,7 +445,24 @@ struct mt_input {
         MT_KIND_HTML,
         MT_KIND_TEXT,
     } kind;
+    /* The page of the same article that follows, NULL: none; at most
+     * MT_PAGES in all. Its body goes on where this one ends; of its url,
+     * published and source nothing is taken. */
+    const struct mt_input *next;
 };
+
+enum { MT_PAGES = 32 };
+
+/*
+ * Is next page number (2, 3, ...) of the article that begins with first? It is
+ * if its address is that of first with this number (?page=2, /2, _2.html, and
+ * the like), or the same while its rel=prev or rel=next tells the number, if
+ * both have one title, and do not name two times of publication. Addresses:
+ * mt_input.url, else what the page says (canonical). Where it can't be told,
+ * false.
+ */
+MT_API bool mt_continues(const struct mt_input *first, int number,
+                         const struct mt_input *next);
 
 struct mt_result {
     struct mt_article article;

@@ -2,7 +2,6 @@
 #include "article/article.h"
 
 #include "article/draft.h"
-#include "article/publisher.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "data.h"
@@ -47,12 +46,12 @@ static bool looks_binary(mt_str bytes)
 /* What the address alone tells. */
 static void see_url(struct mt_draft *draft)
 {
-    int row = mt_publisher_of_host(mt_url_host(draft->url));
+    const struct mt_publishers_row *site =
+        mt_publisher_of_host(draft->sites, mt_url_host(draft->url));
     mt_when when;
 
-    if (row >= 0 && (mt_publishers[row].site != MT_SITE_PORTAL ||
-                     !draft->publisher.n))
-        draft->publisher = mt_publishers[row].name;
+    if (site && (site->site != MT_SITE_PORTAL || !draft->publisher.n))
+        draft->publisher = site->name;
     if (draft->published.precision >= MT_PRECISION_MINUTE)
         return;
     when = mt_stamp_of_url(draft->url);
@@ -62,39 +61,81 @@ static void see_url(struct mt_draft *draft)
         draft->published = when;
 }
 
-enum mt_status mt_article_read(const struct mt_article_job *job,
-                               struct mt_arena *arena, struct mt_article *out,
-                               struct mt_err *err)
+/* One page; published, if it is known, overrides what it says. */
+static enum mt_status read_page(const struct mt_article_job *job,
+                                mt_when published, struct mt_draft *draft,
+                                struct mt_err *err)
 {
     const struct mt_input *input = job->input;
-    const struct mt_options *options = job->options;
-    struct mt_draft draft = { .arena = arena, .url = input->url,
-                              .charset = input->charset };
-    mt_when published = { 0 };
     mt_str text;
 
     if (input->bytes.n > MT_PAGE_CEILING)
         return mt_fail(err, MT_ERR_TOO_LARGE, "more than %d MiB",
                        MT_PAGE_CEILING >> 20);
-    if (input->published.n && !mt_when_parse(input->published, &published))
-        return mt_fail(err, MT_ERR_BAD_INPUT, "published is no date: %.*s",
-                       MT_FMT(mt_str_sub(input->published, 0, 40)));
     if (!mt_str_trim(input->bytes).n)
         return mt_fail(err, MT_ERR_NOT_HTML, "is empty");
     if (looks_binary(input->bytes))
         return mt_fail(err, MT_ERR_NOT_HTML,
                        "is binary, neither HTML nor text");
-    text = mt_decode(input->bytes, &draft.charset, arena);
+    text = mt_decode(input->bytes, &draft->charset, draft->arena);
     if (input->kind == MT_KIND_HTML ||
         (input->kind == MT_KIND_GUESS && looks_like_html(text))) {
-        if (!mt_html_read(text, !(options && options->no_publishers), &draft))
+        if (!mt_html_read(text, !(job->options && job->options->no_publishers),
+                          draft))
             return mt_fail(err, MT_ERR_TOO_COMPLEX, "has too many elements");
     } else {
-        mt_plain_read(text, &draft);
+        mt_plain_read(text, draft);
     }
-    see_url(&draft);
+    see_url(draft);
     if (published.precision)
-        draft.published = published;
+        draft->published = published;
+    return MT_OK;
+}
+
+static void init_draft(const struct mt_article_job *job,
+                       struct mt_arena *arena, struct mt_draft *draft)
+{
+    *draft = (struct mt_draft){
+        .arena = arena,
+        .url = job->input->url,
+        .charset = job->input->charset,
+        .sites = job->options ? job->options->sites : NULL,
+    };
+    draft->byline.sites = draft->sites;
+}
+
+/* A later page that can't be read adds nothing. */
+static void read_more(const struct mt_article_job *job, struct mt_draft *draft)
+{
+    struct mt_article_job more = { job->input->next, job->options };
+
+    for (int n = 1; more.input && n < MT_PAGES; n++) {
+        struct mt_draft page;
+
+        init_draft(&more, draft->arena, &page);
+        if (read_page(&more, (mt_when){ 0 }, &page, NULL) == MT_OK)
+            mt_draft_join(draft, &page);
+        more.input = more.input->next;
+    }
+}
+
+enum mt_status mt_article_read(const struct mt_article_job *job,
+                               struct mt_arena *arena, struct mt_article *out,
+                               struct mt_err *err)
+{
+    const struct mt_input *input = job->input;
+    mt_when published = { 0 };
+    struct mt_draft draft;
+    enum mt_status status;
+
+    if (input->published.n && !mt_when_parse(input->published, &published))
+        return mt_fail(err, MT_ERR_BAD_INPUT, "published is no date: %.*s",
+                       MT_FMT(mt_str_sub(input->published, 0, 40)));
+    init_draft(job, arena, &draft);
+    status = read_page(job, published, &draft, err);
+    if (status != MT_OK)
+        return status;
+    read_more(job, &draft);
     out->source = mt_arena_copy(arena, input->source);
     draft.url = mt_arena_copy(arena, draft.url);
     mt_draft_finish(&draft, out);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/byline.h"
 
-#include "article/publisher.h"
 #include "base/utf8.h"
 #include "data.h"
 
@@ -37,27 +36,27 @@ static bool all_hangul(mt_str s)
 
 /* 온라인뉴스부, 취재팀, 편집국: a desk by its last syllable or by its row, for
  * names may end in 국, too. */
-static bool is_desk(mt_str s)
+static bool is_desk(const struct mt_sites *sites, mt_str s)
 {
     static const char *const ends[] = { "부", "팀", "판", "뉴스", "신문",
                                         "일보", "방송" };
-    size_t n;
 
     if (is_person(s, MT_PERSON_DESK))
         return true;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (s.n > SYLLABLE && mt_str_ends(s, mt_str_c(ends[i])))
             return true;
-    return mt_publisher_at(s, 0, &n) >= 0 && n == s.n;
+    return mt_is_publisher(sites, s);
 }
 
-bool mt_is_name(mt_str s)
+bool mt_is_name(const struct mt_sites *sites, mt_str s)
 {
     size_t n = s.n / SYLLABLE;
     int row;
 
-    if (s.n % SYLLABLE || n < 2 || n > 4 || !all_hangul(s) || is_desk(s) ||
-        is_person(s, MT_PERSON_REPORTER) || is_person(s, MT_PERSON_OTHER))
+    if (s.n % SYLLABLE || n < 2 || n > 4 || !all_hangul(s) ||
+        is_desk(sites, s) || is_person(s, MT_PERSON_REPORTER) ||
+        is_person(s, MT_PERSON_OTHER))
         return false;
     if (n > 2 && is_person(mt_str_sub(s, 0, 2 * SYLLABLE), MT_PERSON_SURNAME))
         return true;
@@ -65,7 +64,7 @@ bool mt_is_name(mt_str s)
     return n < 4 && row >= 0 && mt_page_people[row].person == MT_PERSON_SURNAME;
 }
 
-static void add(struct mt_arena *arena, mt_str name, struct mt_names *names)
+void mt_names_add(struct mt_arena *arena, mt_str name, struct mt_names *names)
 {
     if (names->list.n == NAMES)
         return;
@@ -116,7 +115,7 @@ static bool sign_before(mt_str s, size_t *end)
 
 /* Skips words like 선임, 문화부, 머니뉴스 that may stand between a name and
  * 기자; at most three. */
-static size_t skip_posts(mt_str s, size_t end)
+static size_t skip_posts(const struct mt_sites *sites, mt_str s, size_t end)
 {
     for (int i = 0; i < 3; i++) {
         mt_str word;
@@ -125,7 +124,7 @@ static size_t skip_posts(mt_str s, size_t end)
         while (is_blank(s, at))
             at--;
         word = word_before(s, at);
-        if (word.n == 0 || !(is_desk(word) || word.n > 4 * SYLLABLE))
+        if (word.n == 0 || !(is_desk(sites, word) || word.n > 4 * SYLLABLE))
             break;
         end = at - word.n;
     }
@@ -155,12 +154,12 @@ static void names_before(struct mt_arena *arena, mt_str s, bool spaced,
                          struct mt_names *names)
 {
     mt_str found[NAMES];
-    size_t n = 0, at = skip_posts(s, s.n);
+    size_t n = 0, at = skip_posts(names->sites, s, s.n);
 
     while (n < NAMES) {
         mt_str word = word_before(s, at);
 
-        if (!mt_is_name(word) || of_picture(s, at - word.n))
+        if (!mt_is_name(names->sites, word) || of_picture(s, at - word.n))
             break;
         found[n++] = word;
         at -= word.n;
@@ -170,7 +169,7 @@ static void names_before(struct mt_arena *arena, mt_str s, bool spaced,
             at--;
     }
     while (n)
-        add(arena, found[--n], names);
+        mt_names_add(arena, found[--n], names);
 }
 
 /* The length of 기자, 특파원, ... that begins at byte at; *person its kind. */
@@ -239,7 +238,7 @@ static mt_str without_mail(struct mt_arena *arena, mt_str s)
 }
 
 /* Takes signs and publishers' names off both ends of s. */
-static mt_str core(mt_str s)
+static mt_str core(const struct mt_sites *sites, mt_str s)
 {
     static const char *const signs[] = { "/", "[", "]", "(", ")", "=", "|",
                                          "-", ":", ".", ",", "<", ">", "·",
@@ -260,7 +259,7 @@ static mt_str core(mt_str s)
             }
             again |= s.n > sign.n && mt_str_take(&s, sign);
         }
-        if (mt_publisher_at(s, 0, &n) >= 0 && n < s.n &&
+        if (mt_publisher_at(sites, s, 0, &n) && n < s.n &&
             !mt_is_hangul(mt_utf8_at(s, n))) {
             s = mt_str_sub(s, n, s.n);
             again = true;
@@ -281,11 +280,6 @@ static mt_str without_farewell(mt_str s)
     return s;
 }
 
-static bool tells_publisher(mt_str s)
-{
-    return mt_publisher_in(s) >= 0;
-}
-
 void mt_byline_line(struct mt_arena *arena, mt_str line,
                     struct mt_names *names)
 {
@@ -298,10 +292,10 @@ void mt_byline_line(struct mt_arena *arena, mt_str line,
     titled(arena, bare, false, names);
     if (names->list.n > before)
         return;
-    whole = without_farewell(core(bare));
-    if (mt_is_name(whole) && whole.n > 2 * SYLLABLE &&
-        (mail || tells_publisher(line)))
-        add(arena, whole, names);
+    whole = without_farewell(core(names->sites, bare));
+    if (mt_is_name(names->sites, whole) && whole.n > 2 * SYLLABLE &&
+        (mail || mt_publisher_in(names->sites, line)))
+        mt_names_add(arena, whole, names);
 }
 
 /* The bracket that s begins with, without its signs; empty if there is none. */
@@ -358,12 +352,12 @@ void mt_byline_field(struct mt_arena *arena, mt_str field,
     if (names->list.n > before || field.n > SIGNATURE)
         return;
     while (mt_str_split(&s, ',', &part)) {
-        part = core(without_mail(arena, part));
+        part = core(names->sites, without_mail(arena, part));
         for (size_t i = 0; i < 2; i++)
             if (mt_str_ends(part, mt_str_c(ends[i])))
                 part.n -= strlen(ends[i]);
-        if (mt_is_name(mt_str_trim(part)))
-            add(arena, mt_str_trim(part), names);
+        if (mt_is_name(names->sites, mt_str_trim(part)))
+            mt_names_add(arena, mt_str_trim(part), names);
     }
 }
 

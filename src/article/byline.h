@@ -13,14 +13,18 @@
 #ifndef MT_ARTICLE_BYLINE_H
 #define MT_ARTICLE_BYLINE_H
 
-#include "base/arena.h"
+#include "article/publisher.h"
 
 struct mt_names {
     MT_VEC(mt_str) list;
+    const struct mt_sites *sites; /* whose names are no people's; or NULL */
 };
 
+/* Adds a name that is not there yet, up to a ceiling. */
+void mt_names_add(struct mt_arena *arena, mt_str name, struct mt_names *names);
+
 /* Is s, whole, the name of a Korean: a surname and one to two syllables? */
-bool mt_is_name(mt_str s);
+bool mt_is_name(const struct mt_sites *sites, mt_str s);
 
 /* Names that a line in the head or the tail of a page tells. */
 void mt_byline_line(struct mt_arena *arena, mt_str line,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/clean.h"
 
-#include "article/publisher.h"
 #include "base/date.h"
 #include "base/utf8.h"
 
@@ -34,8 +33,8 @@ bool mt_raw_line_starts(const struct mt_raw_line *line)
 
 void mt_clean_note(struct mt_cleaner *cleaner, mt_str line)
 {
-    if (cleaner->publisher < 0)
-        cleaner->publisher = mt_publisher_in(line);
+    if (!cleaner->publisher)
+        cleaner->publisher = mt_publisher_in(cleaner->draft->sites, line);
 }
 
 bool mt_clean_dates(struct mt_cleaner *cleaner, mt_str line, bool late)
@@ -53,7 +52,7 @@ bool mt_clean_dates(struct mt_cleaner *cleaner, mt_str line, bool late)
 
         mt_byline_line(draft->arena, rest, &draft->byline);
         if (i == 0 && draft->byline.list.n == 0 && rest.n == NAME &&
-            mt_is_name(rest))
+            mt_is_name(draft->sites, rest))
             mt_byline_field(draft->arena, rest, &draft->byline);
         mt_clean_note(cleaner, rest);
         from = i < n ? stamps[i].span.to : from;

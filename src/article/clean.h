@@ -27,7 +27,7 @@ struct mt_cleaner {
     const struct mt_raw_line *lines;
     size_t n;
     struct mt_when_choice when;
-    int publisher; /* a row that the page names, -1 none */
+    const struct mt_publishers_row *publisher; /* that the page names */
 };
 
 /* Puts lines [from, n) into the draft: body, captions, names, dates. */

@@ -58,6 +58,54 @@ static void lay_out(const struct mt_draft *draft, struct mt_article *out)
     mt_buf_release(&layout.text);
 }
 
+/* ---------------------------------------------------------------- pages -- */
+
+static bool has_line(const struct mt_draft *draft, mt_str text)
+{
+    for (size_t i = 0; i < draft->subtitles.n; i++)
+        if (mt_str_eq(draft->subtitles.v[i], text))
+            return true;
+    for (size_t i = 0; i < draft->captions.n; i++)
+        if (mt_str_eq(draft->captions.v[i], text))
+            return true;
+    for (size_t i = 0; i < draft->body.n; i++)
+        if (mt_str_eq(draft->body.v[i].text, text))
+            return true;
+    return mt_str_eq(draft->title, text);
+}
+
+static void add_texts(struct mt_draft *draft, const struct mt_draft *more)
+{
+    size_t from = 0, to = more->body.n;
+
+    while (from < to && has_line(draft, more->body.v[from].text))
+        from++;
+    while (from < to && has_line(draft, more->body.v[to - 1].text))
+        to--;
+    for (; from < to; from++)
+        *mt_vec_add(draft->arena, &draft->body) = more->body.v[from];
+}
+
+static bool has_text(const struct mt_draft *draft)
+{
+    return draft->status == MT_PAGE_ARTICLE ||
+           draft->status == MT_PAGE_NOT_KOREAN;
+}
+
+void mt_draft_join(struct mt_draft *draft, const struct mt_draft *more)
+{
+    if (!has_text(draft) || !has_text(more))
+        return;
+    add_texts(draft, more);
+    for (size_t i = 0; i < more->captions.n; i++)
+        if (!has_line(draft, more->captions.v[i]))
+            *mt_vec_add(draft->arena, &draft->captions) = more->captions.v[i];
+    for (size_t i = 0; i < more->byline.list.n; i++)
+        mt_names_add(draft->arena, more->byline.list.v[i], &draft->byline);
+    if (more->confidence < draft->confidence)
+        draft->confidence = more->confidence;
+}
+
 void mt_draft_finish(const struct mt_draft *draft, struct mt_article *out)
 {
     *out = (struct mt_article){

@@ -14,6 +14,7 @@ struct mt_draft_line {
 
 struct mt_draft {
     struct mt_arena *arena;
+    const struct mt_sites *sites; /* may be NULL */
     mt_str url; /* canonical, or as given */
     mt_str charset, title, section, publisher;
     MT_VEC(mt_str) subtitles;
@@ -31,6 +32,10 @@ void mt_plain_read(mt_str text, struct mt_draft *draft);
 
 /* Reads a page of HTML. False: too complex a page. */
 bool mt_html_read(mt_str page, bool publishers, struct mt_draft *draft);
+
+/* Adds what more, a later page of the same article, has beyond it: body,
+ * captions, names. What stands on each page is there once. */
+void mt_draft_join(struct mt_draft *draft, const struct mt_draft *more);
 
 /* Lays the draft out as an article. */
 void mt_draft_finish(const struct mt_draft *draft, struct mt_article *out);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "article/headline.h"
 
-#include "article/publisher.h"
 #include "base/utf8.h"
 
 enum {
@@ -10,12 +9,10 @@ enum {
 };
 
 /* Is s the name of a site: the page's own, or one that everybody knows? */
-static bool is_site(mt_str s, mt_str site)
+static bool is_site(const struct mt_sites *sites, mt_str s, mt_str site)
 {
-    size_t n = 0;
-
     s = mt_str_trim(s);
-    if (mt_publisher_at(s, 0, &n) >= 0 && n == s.n)
+    if (mt_is_publisher(sites, s))
         return true;
     return site.n > 2 && s.n > 2 &&
            (mt_str_has(site, s) || mt_str_has(s, site));
@@ -45,7 +42,8 @@ static size_t last_sign(mt_str s, size_t *width)
     return best;
 }
 
-mt_str mt_headline_bare(mt_str title, mt_str site)
+mt_str mt_headline_bare(const struct mt_sites *sites, mt_str title,
+                        mt_str site)
 {
     size_t chain = mt_str_find(title, MT_LIT(" < ")), width = 0;
 
@@ -56,7 +54,7 @@ mt_str mt_headline_bare(mt_str title, mt_str site)
         size_t at = last_sign(title, &width);
 
         if (at == title.n ||
-            !is_site(mt_str_sub(title, at + width, title.n), site))
+            !is_site(sites, mt_str_sub(title, at + width, title.n), site))
             break;
         title = cut(title, at);
     }
@@ -71,7 +69,7 @@ mt_str mt_headline_key(struct mt_arena *arena, mt_str title)
     for (size_t i = 0; i < title.n;) {
         size_t w = mt_utf8_width(title.p[i]);
 
-        if (mt_is_wordlike(mt_utf8_at(title, i))) {
+        if (mt_is_letter(mt_utf8_at(title, i))) {
             memcpy(out + n, title.p + i, w);
             n += w;
         }

@@ -3,11 +3,13 @@
 #ifndef MT_ARTICLE_HEADLINE_H
 #define MT_ARTICLE_HEADLINE_H
 
-#include "base/arena.h"
+#include "article/publisher.h"
 
 /* Title, as the head of a page has it, without "- 신문", "| 신문",
- * "< 정치 < 기사본문 - 신문". site: the page's own name of its site. */
-mt_str mt_headline_bare(mt_str title, mt_str site);
+ * "< 정치 < 기사본문 - 신문". site: the page's own name of its site;
+ * sites: may be NULL. */
+mt_str mt_headline_bare(const struct mt_sites *sites, mt_str title,
+                        mt_str site);
 
 /* The letters and digits of a title alone: what two titles that differ in
  * quotes and white space have in common. */

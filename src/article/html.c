@@ -3,7 +3,6 @@
 #include "article/clean.h"
 #include "article/headline.h"
 #include "article/kind.h"
-#include "article/publisher.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include "data.h"
@@ -50,12 +49,14 @@ static int month_of(mt_when when)
  * that the site has had that finds something. */
 static const struct mt_page_layouts_row *find_layout(struct html *html)
 {
-    int row = mt_publisher_of_host(mt_url_host(html->draft->url));
+    const struct mt_sites *sites = html->draft->sites;
+    const struct mt_publishers_row *site =
+        mt_publisher_of_host(sites, mt_url_host(html->draft->url));
     int month = month_of(mt_stamp_of_url(html->draft->url));
+    int row = site ? site->layout : -1;
 
-    row = row < 0 ? -1 : mt_publishers[row].layout;
     for (int steps = 0; row >= 0 && steps < LAYOUTS; steps++) {
-        const struct mt_page_layouts_row *layout = &mt_page_layouts[row];
+        const struct mt_page_layouts_row *layout = mt_sites_layout(sites, row);
 
         if ((!month || !layout->from || month >= layout->from) &&
             (!month || !layout->until || month <= layout->until) &&
@@ -225,7 +226,7 @@ static void find_title(struct html *html)
     said = mt_line_flat(html->arena,
                         mt_ref_resolve(html->arena, said, false));
     html->title_line = html->page.list.n;
-    html->draft->title = mt_headline_bare(said, site);
+    html->draft->title = mt_headline_bare(html->draft->sites, said, site);
     if (said.n)
         match_heading(html, said);
     else
@@ -357,7 +358,7 @@ static void see_byline_lines(struct html *html, struct mt_names *names)
  * those that stand above the article. */
 static void find_byline(struct html *html)
 {
-    struct mt_names fields = { 0 };
+    struct mt_names fields = { .sites = html->draft->sites };
 
     see_fields(html, &fields);
     if (fields.list.n && html->draft->byline.list.n <= fields.list.n)
@@ -391,8 +392,25 @@ static void see_names(struct html *html)
                               MT_LIT(""));
     draft->publisher = first_of(html->meta.site, html->state.publisher,
                                 MT_LIT(""));
-    if (!draft->publisher.n && html->cleaner.publisher >= 0)
-        draft->publisher = mt_publishers[html->cleaner.publisher].name;
+    if (!draft->publisher.n && html->cleaner.publisher)
+        draft->publisher = html->cleaner.publisher->name;
+}
+
+/* Does JSON-LD go on where a wall ends the text that is seen? */
+static bool ld_goes_on(const struct html *html)
+{
+    mt_str body = html->state.body;
+    size_t seen = raw_prose(html), i = 0, n = 0;
+
+    if (!seen || body.n < SHORT || body.n / 2 < seen)
+        return false;
+    while (i < html->raw.n && !mt_raw_line_starts(&html->raw.v[i]))
+        i++;
+    if (i == html->raw.n)
+        return false;
+    while (n < html->raw.v[i].text.n && n < SHORT)
+        n += mt_utf8_width(html->raw.v[i].text.p[n]);
+    return mt_str_has(body, mt_str_sub(html->raw.v[i].text, 0, n));
 }
 
 static void read_lines(struct html *html)
@@ -412,7 +430,9 @@ static void read_lines(struct html *html)
     spare_text(&html->body);
     find_subtitles(html);
     read_body(html);
-    if (raw_prose(html) < SHORT)
+    if (ld_goes_on(html))
+        read_state(html, html->state.body);
+    else if (raw_prose(html) < SHORT)
         read_state(html, mt_state_body(&html->tree, html->arena,
                                        &html->state));
 }
@@ -420,7 +440,7 @@ static void read_lines(struct html *html)
 bool mt_html_read(mt_str page, bool publishers, struct mt_draft *draft)
 {
     struct html html = { .draft = draft, .arena = draft->arena,
-                         .cleaner = { .draft = draft, .publisher = -1 } };
+                         .cleaner = { .draft = draft } };
 
     if (!mt_tree_build(page, draft->arena, &html.tree))
         return false;

@@ -76,9 +76,7 @@ static void count_letters(mt_str s, size_t *hangul, size_t *letters)
 
     while (mt_utf8_next(&s, &cp)) {
         *hangul += mt_is_hangul(cp);
-        *letters += mt_is_wordlike(cp) ||
-                    (cp >= 0x370 && cp < 0x1100) ||
-                    (cp >= 0x3040 && cp < 0x3100);
+        *letters += mt_is_letter(cp);
     }
 }
 

@@ -182,8 +182,17 @@ enum mt_role mt_line_role(mt_str line)
 /* Quotes, brackets and full stops that may close a sentence. */
 static bool is_closing(uint32_t cp)
 {
-    return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == 0x201D ||
-           cp == 0x2019 || cp == 0x300D || cp == 0x300F || cp == ' ';
+    return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == ' ' ||
+           cp == 0xBB /* » */ || (cp >= 0x2018 && cp <= 0x201F) ||
+           cp == 0x300D || cp == 0x300F || cp == 0xFF09 /* ） */;
+}
+
+/* The full stops of other writings: 。 ！ ？ । ؟ ۔ */
+static bool is_stop(uint32_t cp)
+{
+    return cp == '.' || cp == '?' || cp == '!' || cp == 0x3002 ||
+           cp == 0xFF01 || cp == 0xFF1F || cp == 0x964 || cp == 0x61F ||
+           cp == 0x6D4;
 }
 
 bool mt_line_ends_sentence(mt_str line)
@@ -192,19 +201,27 @@ bool mt_line_ends_sentence(mt_str line)
     uint32_t cp = mt_utf8_before(line, end);
 
     while (is_closing(cp)) {
-        end -= cp < 0x80 ? 1 : 3;
+        end -= cp < 0x80 ? 1 : cp < 0x800 ? 2 : 3;
         cp = mt_utf8_before(line, end);
     }
-    if (cp == '.' || cp == '?' || cp == '!')
+    if (is_stop(cp))
         return end > 1 && mt_utf8_before(line, end - 1) != '.';
     return cp == 0xB2E4; /* 다 */
+}
+
+/* Chinese and Japanese say more in a character. */
+static bool ends_dense(mt_str line)
+{
+    uint32_t cp = mt_utf8_before(line, line.n);
+
+    return cp == 0x3002 || cp == 0x300D || cp == 0xFF01 || cp == 0xFF1F;
 }
 
 bool mt_line_is_prose(mt_str line)
 {
     size_t n = mt_utf8_count(line);
 
-    if (mt_line_ends_sentence(line) && n >= 18)
+    if (mt_line_ends_sentence(line) && n >= (ends_dense(line) ? 10 : 18))
         return true;
     return n >= PROSE &&
            (mt_str_has(line, MT_LIT("다.")) ||
@@ -216,7 +233,7 @@ bool mt_line_is_signs(mt_str line)
     uint32_t cp;
 
     while (mt_utf8_next(&line, &cp))
-        if (mt_is_wordlike(cp) && !(cp < 0x80 && mt_is_digit((char)cp)))
+        if (mt_is_letter(cp) && !(cp < 0x80 && mt_is_digit((char)cp)))
             return false;
     return true;
 }

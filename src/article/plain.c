@@ -4,7 +4,6 @@
  * bylines and captions, then the article, then its tail.
  */
 #include "article/clean.h"
-#include "article/publisher.h"
 #include "base/utf8.h"
 #include "data.h"
 
@@ -59,14 +58,14 @@ static size_t body_start(const struct plain *plain)
 /* ---------------------------------------------------------------- head -- */
 
 /* "[뉴시스] 제목": the title without the name of who wrote it. */
-static mt_str without_bracket(mt_str line)
+static mt_str without_bracket(const struct mt_sites *sites, mt_str line)
 {
     const char *close = line.n && line.p[0] == '[' ? memchr(line.p, ']', line.n)
                                                    : NULL;
-    size_t n = 0;
 
-    if (!close || mt_publisher_at(line, 1, &n) < 0 ||
-        line.p + 1 + n != close)
+    if (!close ||
+        !mt_is_publisher(sites,
+                         mt_str_sub(line, 1, (size_t)(close - line.p))))
         return line;
     return mt_str_trim(mt_str_sub(line, (size_t)(close - line.p) + 1, line.n));
 }
@@ -89,7 +88,7 @@ static void see_headline(struct plain *plain, mt_str line)
 
     if (!draft->title.n) {
         if (n >= TITLE && spaced)
-            draft->title = without_bracket(line);
+            draft->title = without_bracket(draft->sites, line);
         else if (!draft->section.n && n >= 2)
             draft->section = line;
     } else if (n >= SUBTITLE && spaced && draft->subtitles.n < SUBTITLES &&
@@ -103,13 +102,6 @@ static mt_str without_bullet(mt_str line)
     if (mt_str_take(&line, MT_LIT("•")) || mt_str_take(&line, MT_LIT("- ")))
         line = mt_str_trim(line);
     return line;
-}
-
-static bool is_publisher_alone(mt_str line)
-{
-    size_t n = 0;
-
-    return mt_publisher_at(line, 0, &n) >= 0 && n == line.n;
 }
 
 /* 홈 > 산업·IT > 통신: where in the site the page stands. */
@@ -140,11 +132,12 @@ static void see_head(struct plain *plain, const struct mt_raw_line *line)
     } else if (role != MT_ROLE_IS_TEXT || mt_line_is_signs(text) ||
                is_path(text)) {
         return;
-    } else if (mt_is_byline(text) || is_publisher_alone(text)) {
+    } else if (mt_is_byline(text) ||
+               mt_is_publisher(plain->draft->sites, text)) {
         mt_byline_line(plain->draft->arena, text, &plain->draft->byline);
         mt_clean_note(&plain->cleaner, text);
     } else if (plain->draft->title.n && mt_utf8_count(text) < 2 * SUBTITLE &&
-               mt_publisher_in(text) >= 0) {
+               mt_publisher_in(plain->draft->sites, text)) {
         mt_byline_line(plain->draft->arena, text, &plain->draft->byline);
         mt_clean_note(&plain->cleaner, text);
     } else {
@@ -155,7 +148,7 @@ static void see_head(struct plain *plain, const struct mt_raw_line *line)
 void mt_plain_read(mt_str text, struct mt_draft *draft)
 {
     struct plain plain = { .draft = draft,
-                           .cleaner = { .draft = draft, .publisher = -1 } };
+                           .cleaner = { .draft = draft } };
     size_t start;
 
     split_lines(&plain, without_crawl_head(text, &plain.cleaner.when));
@@ -167,8 +160,8 @@ void mt_plain_read(mt_str text, struct mt_draft *draft)
     mt_clean_body(&plain.cleaner, start);
     draft->published = plain.cleaner.when.published;
     draft->modified = plain.cleaner.when.modified;
-    if (plain.cleaner.publisher >= 0)
-        draft->publisher = mt_publishers[plain.cleaner.publisher].name;
+    if (plain.cleaner.publisher)
+        draft->publisher = plain.cleaner.publisher->name;
     draft->method = MT_LIT("text");
     draft->confidence = draft->body.n ? 0.9 : 0.0;
     draft->status = draft->body.n ? MT_PAGE_ARTICLE : MT_PAGE_EMPTY;

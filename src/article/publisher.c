@@ -2,7 +2,6 @@
 #include "article/publisher.h"
 
 #include "base/utf8.h"
-#include "data.h"
 
 enum { LONGEST_HOST = 253 };
 
@@ -28,54 +27,83 @@ mt_str mt_url_host(mt_str url)
     return host;
 }
 
-static int row_of(mt_str host)
+static const struct mt_publishers_row *
+row_of(const struct mt_publishers_row *rows, size_t n, mt_str host)
 {
-    size_t lo = 0, hi = MT_PUBLISHERS_ROWS;
-
-    for (size_t i = lo; i < hi; i++)
-        if (mt_str_eq_nocase(mt_publishers[i].host, host))
-            return (int)i;
-    return -1;
+    for (size_t i = 0; i < n; i++)
+        if (mt_str_eq_nocase(rows[i].host, host))
+            return &rows[i];
+    return NULL;
 }
 
-int mt_publisher_of_host(mt_str host)
+const struct mt_publishers_row *
+mt_publisher_of_host(const struct mt_sites *sites, mt_str host)
 {
     if (host.n > LONGEST_HOST)
-        return -1;
+        return NULL;
     while (host.n) {
-        int row = row_of(host);
         const char *dot = memchr(host.p, '.', host.n);
+        const struct mt_publishers_row *row = NULL;
 
-        if (row >= 0 || !dot)
+        if (sites)
+            row = row_of(sites->publishers.v, sites->publishers.n, host);
+        if (!row)
+            row = row_of(mt_publishers, MT_PUBLISHERS_ROWS, host);
+        if (row || !dot)
             return row;
         host = mt_str_sub(host, (size_t)(dot - host.p) + 1, host.n);
     }
-    return -1;
+    return NULL;
 }
 
-int mt_publisher_at(mt_str text, size_t at, size_t *n)
+/* The longest word of publishers at a place; NULL without one. */
+static const struct mt_word *word_at(const struct mt_index *index, mt_str text,
+                                     size_t at)
 {
-    const struct mt_word *hits[MT_HITS];
-    size_t count = mt_words_at(&mt_page_index, text, at, hits);
-    int row = -1;
+    const struct mt_word *hits[MT_HITS], *best = NULL;
+    size_t count = mt_words_at(index, text, at, hits);
 
     for (size_t i = 0; i < count; i++)
-        if (hits[i]->table == MT_TABLE_PUBLISHERS) {
-            row = hits[i]->row;
-            *n = hits[i]->n;
-        }
-    return row;
+        if (hits[i]->table == MT_TABLE_PUBLISHERS)
+            best = hits[i];
+    return best;
 }
 
-int mt_publisher_in(mt_str text)
+const struct mt_publishers_row *mt_publisher_at(const struct mt_sites *sites,
+                                                mt_str text, size_t at,
+                                                size_t *n)
+{
+    const struct mt_word *word = word_at(&mt_page_index, text, at);
+    const struct mt_word *own = sites ? word_at(&sites->index, text, at) : NULL;
+
+    if (own && (!word || own->n >= word->n)) {
+        *n = own->n;
+        return &sites->publishers.v[own->row];
+    }
+    if (!word)
+        return NULL;
+    *n = word->n;
+    return &mt_publishers[word->row];
+}
+
+bool mt_is_publisher(const struct mt_sites *sites, mt_str s)
+{
+    size_t n = 0;
+
+    return mt_publisher_at(sites, s, 0, &n) && n == s.n;
+}
+
+const struct mt_publishers_row *mt_publisher_in(const struct mt_sites *sites,
+                                                mt_str text)
 {
     for (size_t i = 0; i < text.n; i += mt_utf8_width(text.p[i])) {
         size_t n = 0;
-        int row = mt_publisher_at(text, i, &n);
+        const struct mt_publishers_row *row =
+            mt_publisher_at(sites, text, i, &n);
 
-        if (row >= 0 && !mt_is_wordlike(mt_utf8_before(text, i)) &&
+        if (row && !mt_is_wordlike(mt_utf8_before(text, i)) &&
             !mt_is_wordlike(mt_utf8_at(text, i + n)))
             return row;
     }
-    return -1;
+    return NULL;
 }

@@ -128,3 +128,11 @@ bool mt_is_wordlike(uint32_t cp)
            (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7) ||
            (cp >= 0xFF10 && cp <= 0xFF5A); /* Ａ１ */
 }
+
+bool mt_is_letter(uint32_t cp)
+{
+    return mt_is_wordlike(cp) ||
+           (cp >= 0x370 && cp <= 0x1FFF) || /* Greek to Greek Extended */
+           (cp >= 0x3041 && cp <= 0x30FF && cp != 0x30FB) || /* かな */
+           (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0xA000 && cp <= 0xABFF);
+}

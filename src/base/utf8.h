@@ -37,5 +37,7 @@ static inline bool mt_has_batchim(uint32_t cp)
 /* A letter or digit of any writing that Korean news uses: what may not stand
  * right before a word. */
 bool mt_is_wordlike(uint32_t cp);
+/* The same for every writing that a page may have: Кириллица, かな, العربية. */
+bool mt_is_letter(uint32_t cp);
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "batch/clock.h"
-#include "batch/frame.h"
+#include "batch/held.h"
 #include "batch/turns.h"
 #include "fetch/crawl.h"
 
@@ -53,6 +53,7 @@ struct mt_batch {
     size_t queue_count, waiting_bytes, ready_bytes;
     uint64_t taken;
     struct folder *folder; /* that is being walked */
+    struct mt_held held;   /* where pages may continue one another */
     bool over;             /* nothing more is wanted */
 };
 
@@ -172,15 +173,9 @@ static void arrive(struct mt_batch *batch, struct ticket *t)
 
 /* ----------------------------------------------------------------- jobs -- */
 
-static void put_job(struct mt_batch *batch, struct ticket *t,
-                    const struct mt_input *input)
+/* t has its job. */
+static void queue_job(struct mt_batch *batch, struct ticket *t)
 {
-    mt_frame_put_number(&t->job, input->kind);
-    mt_frame_put(&t->job, input->source);
-    mt_frame_put(&t->job, input->url);
-    mt_frame_put(&t->job, input->charset);
-    mt_frame_put(&t->job, input->published);
-    mt_frame_put(&t->job, input->bytes);
     *batch->queue_end = t;
     batch->queue_end = &t->next;
     batch->queue_count++;
@@ -190,17 +185,10 @@ static void put_job(struct mt_batch *batch, struct ticket *t,
 static void work(void *data, mt_str job, struct mt_buf *answer)
 {
     struct mt_batch *batch = data;
-    struct mt_input input = { .kind = MT_KIND_GUESS };
-    uint64_t kind;
+    struct mt_input pages[MT_PAGES];
 
-    mt_frame_number(&job, &kind);
-    input.kind = (enum mt_kind)kind;
-    mt_frame_str(&job, &input.source);
-    mt_frame_str(&job, &input.url);
-    mt_frame_str(&job, &input.charset);
-    mt_frame_str(&job, &input.published);
-    mt_frame_str(&job, &input.bytes);
-    batch->events.work(batch->events.data, &input, answer);
+    mt_job_pages(job, pages);
+    batch->events.work(batch->events.data, &pages[0], answer);
 }
 
 static void fail_job(struct mt_batch *batch, enum mt_pool_end end,
@@ -272,13 +260,14 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
         arrive(batch, t);
         return;
     }
-    put_job(batch, t, &(struct mt_input){
-                          .bytes = mt_buf_str(&page->body),
-                          .source = mt_buf_str(&t->source),
-                          .url = mt_buf_str(&page->url),
-                          .charset = mt_buf_str(&page->charset),
-                          .published = mt_buf_str(&t->published),
-                      });
+    mt_job_put(&t->job, &(struct mt_input){
+                            .bytes = mt_buf_str(&page->body),
+                            .source = mt_buf_str(&t->source),
+                            .url = mt_buf_str(&page->url),
+                            .charset = mt_buf_str(&page->charset),
+                            .published = mt_buf_str(&t->published),
+                        });
+    queue_job(batch, t);
 }
 
 static struct mt_crawl *crawl_of(struct mt_batch *batch)
@@ -349,43 +338,85 @@ static bool wanted(struct mt_batch *batch, mt_str source, const char *digest)
     return false;
 }
 
-/* Tells whether an input has changed since an earlier run: fast, and good
- * against chance, not against an enemy. */
-static void digest_of(const struct mt_batch *batch, mt_str bytes, char *out)
+static void digest_of(const struct mt_batch *batch,
+                      const struct mt_input *pages, char *out)
 {
-    uint64_t hash = bytes.n, word;
-
     out[0] = '\0';
-    if (!batch->events.wanted)
-        return;
-    for (size_t i = 0; i < bytes.n; i += sizeof word) {
-        size_t n = bytes.n - i < sizeof word ? bytes.n - i : sizeof word;
+    if (batch->events.wanted)
+        snprintf(out, DIGEST + 1, "%016llx",
+                 (unsigned long long)mt_pages_hash(pages));
+}
 
-        word = 0;
-        memcpy(&word, bytes.p + i, n);
-        hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-        hash ^= hash >> 32;
+/* Takes an input: a page with those behind it. */
+static bool take(struct mt_batch *batch, const struct mt_input *pages,
+                 bool found)
+{
+    char digest[DIGEST + 1];
+    struct ticket *t;
+
+    digest_of(batch, pages, digest);
+    if (!wanted(batch, pages->source, digest))
+        return !stopped(batch);
+    if (!make_room(batch))
+        return false;
+    t = new_ticket(batch, pages->source);
+    t->found = found;
+    memcpy(t->digest, digest, sizeof digest);
+    for (; pages; pages = pages->next)
+        mt_job_put(&t->job, pages);
+    queue_job(batch, t);
+    give_jobs(batch);
+    return !stopped(batch);
+}
+
+/* Nothing continues what is held. */
+static bool let_go(struct mt_batch *batch)
+{
+    struct mt_held held = batch->held;
+    struct mt_input pages[MT_PAGES];
+    bool on = true;
+
+    if (!held.count)
+        return true;
+    batch->held = (struct mt_held){ 0 };
+    mt_job_pages(mt_buf_str(&held.job), pages);
+    on = take(batch, pages, held.found);
+    mt_held_release(&held);
+    return on;
+}
+
+/* Holds a page back until it is known what follows. */
+static bool hold(struct mt_batch *batch, const struct mt_input *page,
+                 bool found)
+{
+    struct mt_held *held = &batch->held;
+    struct mt_input first;
+
+    if (held->count && mt_held_has_room(held, page)) {
+        first = mt_held_first(held);
+        if (batch->events.continues(&first, held->count + 1, page)) {
+            if (batch->events.joined)
+                batch->events.joined(batch->events.data, page->source,
+                                     first.source);
+            mt_job_put(&held->job, page);
+            held->count++;
+            return true;
+        }
     }
-    snprintf(out, DIGEST + 1, "%016llx", (unsigned long long)hash);
+    if (!let_go(batch))
+        return false;
+    mt_job_put(&held->job, page);
+    held->found = found;
+    held->count = 1;
+    return true;
 }
 
 static bool on_document(void *data, const struct mt_input *input, bool found)
 {
     struct mt_batch *batch = data;
-    char digest[DIGEST + 1];
-    struct ticket *t;
 
-    digest_of(batch, input->bytes, digest);
-    if (!wanted(batch, input->source, digest))
-        return !stopped(batch);
-    if (!make_room(batch))
-        return false;
-    t = new_ticket(batch, input->source);
-    t->found = found;
-    memcpy(t->digest, digest, sizeof digest);
-    put_job(batch, t, input);
-    give_jobs(batch);
-    return !stopped(batch);
+    return batch->events.continues ? hold(batch, input, found)
+                                   : take(batch, input, found);
 }
 
 static bool on_address(void *data, const struct mt_input *input)
@@ -393,6 +424,8 @@ static bool on_address(void *data, const struct mt_input *input)
     struct mt_batch *batch = data;
     struct ticket *t;
 
+    if (!let_go(batch))
+        return false;
     if (!wanted(batch, input->source, ""))
         return !stopped(batch);
     if (!make_room(batch))
@@ -408,7 +441,7 @@ static bool on_failed(void *data, mt_str source, const struct mt_err *err)
     struct mt_batch *batch = data;
     struct ticket *t;
 
-    if (!make_room(batch))
+    if (!let_go(batch) || !make_room(batch))
         return false;
     t = new_ticket(batch, source);
     t->err = *err;
@@ -438,6 +471,7 @@ static void on_enter(void *data)
 {
     struct mt_batch *batch = data;
 
+    let_go(batch);
     batch->folder = mt_alloc(sizeof *batch->folder);
 }
 
@@ -446,6 +480,7 @@ static bool on_leave(void *data, mt_str root)
     struct mt_batch *batch = data;
     struct folder *folder = batch->folder;
 
+    let_go(batch);
     batch->folder = NULL;
     folder->close = new_ticket(batch, root);
     if (folder->pending == 0)
@@ -506,6 +541,7 @@ void mt_batch_finish(struct mt_batch *batch)
 {
     double last = 0;
 
+    let_go(batch);
     while (batch->turns.n && !batch->over) {
         if (!stopped(batch)) {
             turn_round(batch, -1);
@@ -539,6 +575,7 @@ void mt_batch_free(struct mt_batch *batch)
         }
     }
     free(batch->folder);
+    mt_held_release(&batch->held);
     mt_turns_release(&batch->turns);
     mt_sources_free(batch->sources);
     free(batch->fds);

@@ -29,7 +29,11 @@ struct mt_batch_events {
     void *data;
     /* Is this input to be read? digest as above. */
     bool (*wanted)(void *data, mt_str source, mt_str digest);
-    /* In a worker: appends what a page gives. */
+    /* Is next page number of the article that begins with first, so that both
+     * are one input? NULL: every page is one. */
+    bool (*continues)(const struct mt_input *first, int number,
+                      const struct mt_input *next);
+    /* In a worker: appends what a page, with those behind it, gives. */
     void (*work)(void *data, const struct mt_input *input,
                  struct mt_buf *answer);
     /* An answer has come; in any order, for what is kept of it. */
@@ -39,6 +43,8 @@ struct mt_batch_events {
                                       const struct mt_batch_answer *answer);
     /* A file of a directory was no page for sure. May be NULL. */
     void (*passed)(void *data, mt_str source);
+    /* A page was taken as one that continues another. May be NULL. */
+    void (*joined)(void *data, mt_str source, mt_str first);
     /* Several times a second; share: how much is done, 0..1, < 0: unknown. */
     void (*tick)(void *data, double share);
 };

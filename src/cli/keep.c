@@ -6,7 +6,7 @@
 
 enum mt_status mt_keeper_open(struct mt_keeper *keeper,
                               const struct mt_settings *settings,
-                              struct mt_err *err)
+                              const char *sites, struct mt_err *err)
 {
     struct mt_buf said = { 0 };
     struct mt_store_options options = { .path = settings->db,
@@ -15,6 +15,10 @@ enum mt_status mt_keeper_open(struct mt_keeper *keeper,
 
     mt_buf_printf(&said, "publishers=%s",
                   settings->no_publishers ? "none" : "all");
+    if (sites[0])
+        mt_buf_printf(&said, "+%.16s", sites);
+    if (settings->join)
+        mt_buf_put(&said, MT_LIT(", join"));
     if (settings->published)
         mt_buf_printf(&said, ", published=%s", settings->published);
     if (settings->url)

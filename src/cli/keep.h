@@ -7,7 +7,7 @@
 #include "batch/seen.h"
 #include "cli/work.h"
 
-/* { 0 }, then opened. */
+/* { 0 }, then opened; sites: the digest of --publishers FILE, or "". */
 struct mt_keeper {
     struct mt_store *store; /* NULL: nothing is kept */
     struct mt_seen names, documents; /* what this run has had */
@@ -15,7 +15,7 @@ struct mt_keeper {
 
 enum mt_status mt_keeper_open(struct mt_keeper *keeper,
                               const struct mt_settings *settings,
-                              struct mt_err *err);
+                              const char *sites, struct mt_err *err);
 enum mt_status mt_keeper_close(struct mt_keeper *keeper, struct mt_err *err);
 
 enum mt_asked {

@@ -26,6 +26,7 @@ struct mt_settings {
     bool null;
     bool explain;
     const char *published, *url;
+    const char *publishers; /* a file; NULL: none */
     bool no_publishers, errors_json, exit_status, quiet, verbose;
     size_t max_size;
     double max_time, delay, rate;
@@ -36,7 +37,7 @@ struct mt_settings {
     size_t resolve_count;
     const char *warc;
     int jobs; /* worker processes; 0: as many as processors */
-    bool unordered;
+    bool unordered, join;
     const char *db;
     bool refresh;
     const char *ref, *direction;

@@ -11,6 +11,7 @@
 #include "cli/network.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/sites.h"
 #include "cli/work.h"
 
 enum { NARROWEST = 40, USUAL = 80, WIDEST = 200 };
@@ -24,6 +25,7 @@ struct run {
     struct mt_work work;
     struct mt_writer writer;
     struct mt_keeper keeper;
+    struct mt_cli_sites sites;
     struct mt_warc_writer *archive; /* of what is downloaded, or NULL */
     struct mt_counts counts;
     struct mt_progress progress;
@@ -171,6 +173,14 @@ static void on_passed(void *data, mt_str source)
         mt_note("%.*s: no page; passed over", MT_FMT(source));
 }
 
+static void on_joined(void *data, mt_str source, mt_str first)
+{
+    struct run *run = data;
+
+    if (run->settings->verbose)
+        mt_note("%.*s: goes on with %.*s", MT_FMT(source), MT_FMT(first));
+}
+
 static enum mt_batch_verdict on_answered(void *data,
                                          const struct mt_batch_answer *answer)
 {
@@ -239,7 +249,8 @@ static bool open_keeper(struct run *run)
     struct mt_err err = { MT_OK, "" };
 
     run->work.keep = true;
-    return kept(run, mt_keeper_open(&run->keeper, run->settings, &err), &err);
+    return kept(run, mt_keeper_open(&run->keeper, run->settings,
+                                    run->sites.digest, &err), &err);
 }
 
 static void close_keeper(struct run *run)
@@ -299,10 +310,12 @@ static void answer_all(struct run *run)
     struct mt_batch_events events = {
         .data = run,
         .wanted = run->keeper.store ? on_wanted : NULL,
+        .continues = s->join ? mt_continues : NULL,
         .work = on_work,
         .arrived = on_arrived,
         .answered = on_answered,
         .passed = on_passed,
+        .joined = on_joined,
         .tick = on_tick,
     };
     struct mt_batch *batch;
@@ -402,24 +415,40 @@ static void run_all(struct run *run)
     close_keeper(run);
 }
 
+static enum mt_exit run_into(struct run *run, enum mt_format format)
+{
+    const struct mt_settings *settings = run->settings;
+    struct mt_err err = { MT_OK, "" };
+
+    init_writer(run, format);
+    run->progress.began = mt_clock();
+    run->progress.wanted = isatty(STDERR_FILENO) && !settings->quiet;
+    run->writer.sink = mt_sink_open(settings->output, &err);
+    if (!run->writer.sink) {
+        mt_report(mt_str_c(output_name(settings)), &err);
+        return MT_EXIT_OUTPUT;
+    }
+    run_all(run);
+    close_output(run);
+    if (!mt_cli_stop && !run->unwritable)
+        sum_up(run);
+    return exit_of(run);
+}
+
 enum mt_exit mt_run(const struct mt_settings *settings,
                     const struct mt_answer *answer, enum mt_format format)
 {
     struct run run = { .settings = settings,
                        .work = { .answer = answer, .settings = settings } };
     struct mt_err err = { MT_OK, "" };
+    enum mt_exit status = MT_EXIT_USAGE;
 
-    init_writer(&run, format);
-    run.progress.began = mt_clock();
-    run.progress.wanted = isatty(STDERR_FILENO) && !settings->quiet;
-    run.writer.sink = mt_sink_open(settings->output, &err);
-    if (!run.writer.sink) {
-        mt_report(mt_str_c(output_name(settings)), &err);
-        return MT_EXIT_OUTPUT;
+    if (mt_cli_sites_open(&run.sites, settings, &err) == MT_OK) {
+        run.work.sites = run.sites.sites;
+        status = run_into(&run, format);
+    } else if (!mt_cli_stop) {
+        mt_note("--publishers: %s", err.message);
     }
-    run_all(&run);
-    close_output(&run);
-    if (!mt_cli_stop && !run.unwritable)
-        sum_up(&run);
-    return exit_of(&run);
+    mt_cli_sites_release(&run.sites);
+    return status;
 }

@@ -124,8 +124,10 @@ static bool is_only(const char *argument, const char *only, struct mt_err *err)
 static bool read_publishers(struct mt_settings *settings, const char *argument,
                             struct mt_err *err)
 {
-    settings->no_publishers = true;
-    return is_only(argument, "none", err);
+    (void)err;
+    settings->no_publishers = strcmp(argument, "none") == 0;
+    settings->publishers = settings->no_publishers ? NULL : argument;
+    return true;
 }
 
 static bool read_errors(struct mt_settings *settings, const char *argument,
@@ -293,6 +295,7 @@ STORE(list, argument)
 STORE(null, true)
 STORE(explain, true)
 STORE(unordered, true)
+STORE(join, true)
 STORE(db, argument)
 STORE(refresh, true)
 STORE(warc, argument)
@@ -333,6 +336,8 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_jobs },
     { "unordered", 0, NULL, "write records as they come, not in order",
       MT_FOR_PAGES, read_unordered },
+    { "join", 0, NULL, "read the pages of an article, in a row, as one",
+      MT_FOR_PAGES, read_join },
     { "db", 0, "FILE", "keep records in SQLite; again: do what is left",
       MT_FOR_EXTRACT, read_db },
     { "refresh", 0, NULL, "also what --db, or a WARC, has already",
@@ -343,7 +348,7 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_published },
     { "url", 0, "URL", "where pages were that do not say it", MT_FOR_PAGES,
       read_url },
-    { "publishers", 0, "none", "read without knowing any site",
+    { "publishers", 0, "FILE", "sites beside those known (none: know none)",
       MT_FOR_PAGES, read_publishers },
     { "errors", 0, "json", "an error record in place of a message",
       MT_FOR_PAGES, read_errors },

@@ -61,6 +61,7 @@ void mt_work(struct mt_work *work, const struct mt_input *input,
              struct mt_buf *answer)
 {
     struct mt_options options = {
+        .sites = work->sites,
         .no_publishers = work->settings->no_publishers,
         .mentions = work->format == MT_FORMAT_FULL ||
                     work->format == MT_FORMAT_EXPLAIN,

@@ -5,10 +5,11 @@
 
 #include "cli/run.h"
 
-/* { .answer, .settings, .format, .table, .keep } set, the rest zero. */
+/* { .answer, .settings, .sites, .format, .table, .keep } set, the rest zero. */
 struct mt_work {
     const struct mt_answer *answer;
     const struct mt_settings *settings;
+    const struct mt_sites *sites; /* or NULL */
     enum mt_format format;
     struct mt_table_style table;
     bool keep; /* the record of format "full", too */

@@ -3,7 +3,7 @@
 
 /* The first three bytes, in lower case: one Hangul syllable. mt-gen sorts and
  * cuts by the same key. */
-static uint32_t key_of(mt_str s)
+uint32_t mt_words_key(mt_str s)
 {
     uint32_t key = 0;
 
@@ -92,7 +92,7 @@ static size_t short_words(const struct mt_index *index, mt_str rest,
     size_t n = 0;
 
     for (size_t width = 1; width < 3 && width < rest.n; width++) {
-        uint32_t key = key_of((mt_str){ rest.p, width });
+        uint32_t key = mt_words_key((mt_str){ rest.p, width });
         size_t at = lower_start(index, key);
 
         if (at < index->start_count && index->starts[at].key == key)
@@ -108,7 +108,7 @@ size_t mt_words_at(const struct mt_index *index, mt_str text, size_t i,
 {
     mt_str rest = mt_str_sub(text, i, text.n);
     const struct mt_word *longer[MT_HITS];
-    uint32_t key = key_of(rest);
+    uint32_t key = mt_words_key(rest);
     size_t at = lower_start(index, key), n = 0, more;
 
     if (rest.n && (unsigned char)rest.p[0] < 0xE0)

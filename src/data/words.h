@@ -44,6 +44,9 @@ enum { MT_HITS = 24 };
 size_t mt_words_at(const struct mt_index *index, mt_str text, size_t i,
                    const struct mt_word *hits[MT_HITS]);
 
+/* What words and texts are looked up by: the key of a mt_word_start. */
+uint32_t mt_words_key(mt_str s);
+
 /* The row of a table for exactly this word, or -1. */
 int mt_words_row(const struct mt_index *index, int table, mt_str word);
 

@@ -8,8 +8,14 @@ enum {
     SENTENCE = 25, /* code points that a line of prose has at least */
     LONG = 80,     /* from here on a line is prose without a full stop */
     ENOUGH = 150,  /* bytes of prose that make a body worth having */
+    DENSE = 15,    /* the same of a writing without blanks */
+    SCATTERED = 8, /* levels up from one of them */
     MANY = 4,      /* lines of prose that make an article */
-    TITLED = 3,    /* times that prose counts with the title above it */
+    CARDS = 3,     /* teasers side by side */
+    CARD_DEPTH = 4, /* elements round a line that may be its card */
+    CARD_LINK = 20, /* bytes of a headline */
+    TITLED = 3,    /* times that prose counts with the title above it, ... */
+    LED = 10,      /* ... and where that is an article by itself */
 };
 
 /* ---------------------------------------------------------------- prose -- */
@@ -17,7 +23,19 @@ enum {
 static bool ends_well(mt_str s)
 {
     static const char *const ends[] = { ".", "!", "?", "다", "\"", "”", ")",
-                                        "’", "'", "…", "。", ":" };
+                                        "’", "'", "…", ":", "»", "“", "।",
+                                        "؟", "۔" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (mt_str_ends(s, mt_str_c(ends[i])))
+            return true;
+    return false;
+}
+
+/* Chinese and Japanese have no blanks, and more in a character. */
+static bool ends_dense(mt_str s)
+{
+    static const char *const ends[] = { "。", "！", "？", "」", "』" };
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (mt_str_ends(s, mt_str_c(ends[i])))
@@ -32,42 +50,22 @@ bool mt_line_weighs(const mt_page_line *line)
     if (line->links * 2 > line->text.n || line->kind == MT_LINE_CAPTION)
         return false;
     n = mt_utf8_count(line->text);
-    return n >= LONG || (n >= SENTENCE && ends_well(line->text) &&
-                         mt_str_has(line->text, MT_LIT(" ")));
+    return n >= LONG || (n >= DENSE && ends_dense(line->text)) ||
+           (n >= SENTENCE && ends_well(line->text) &&
+            mt_str_has(line->text, MT_LIT(" ")));
 }
 
-static size_t prose_without(const struct mt_page_lines *lines, unsigned marks)
+/* ---------------------------------------------------------------- cards -- */
+
+/* What an element is: the lowest bits of mt_node.lines, which is counted by
+ * fours. */
+enum { NO_CARD, LIKE_CARD, CARD, ONE_LINE = 4 };
+
+static bool is_link_line(const mt_page_line *line)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < lines->list.n; i++)
-        if (!(lines->list.v[i].marks & marks) &&
-            mt_line_weighs(&lines->list.v[i]))
-            n += lines->list.v[i].text.n;
-    return n;
+    return line->text.n >= CARD_LINK &&
+           line->links * 10 >= line->text.n * 7;
 }
-
-/* Adds each line of prose to the element that holds it and to all above.
- * Trimmings count only on a page that has little else. */
-static void weigh(const struct mt_page_lines *lines)
-{
-    unsigned odd = MT_MARK_DROP | MT_MARK_NAV;
-
-    if (prose_without(lines, odd) * 10 < prose_without(lines, 0))
-        odd = 0;
-    for (size_t i = 0; i < lines->list.n; i++) {
-        const mt_page_line *line = &lines->list.v[i];
-
-        if ((line->marks & odd) || !mt_line_weighs(line))
-            continue;
-        for (struct mt_node *node = line->node; node; node = node->parent) {
-            node->prose += (uint32_t)line->text.n;
-            node->lines++;
-        }
-    }
-}
-
-/* -------------------------------------------------------------- density -- */
 
 static bool holds(const struct mt_node *outer, const struct mt_node *inner)
 {
@@ -75,6 +73,125 @@ static bool holds(const struct mt_node *outer, const struct mt_node *inner)
         inner = inner->parent;
     return inner != NULL;
 }
+
+/* Elements that begin with a link of a line: a headline to another page. */
+static void note_beginnings(const struct mt_page_lines *lines)
+{
+    for (size_t i = 0; i < lines->list.n; i++) {
+        const struct mt_node *before = i ? lines->list.v[i - 1].node : NULL;
+        struct mt_node *node = lines->list.v[i].node;
+
+        if (!is_link_line(&lines->list.v[i]))
+            continue;
+        for (int up = 0; node && up < CARD_DEPTH; up++, node = node->parent) {
+            if (before && holds(node, before))
+                break;
+            node->lines = LIKE_CARD;
+        }
+    }
+}
+
+/* Several that stand side by side are teasers of other articles. */
+static void find_cards(struct mt_tree *tree)
+{
+    for (struct mt_node *node = tree->root; node;
+         node = mt_node_next(tree->root, node, true)) {
+        size_t like = 0, elements = 0;
+
+        for (const struct mt_node *n = node->first; n; n = n->next) {
+            elements += n->name.n > 0;
+            like += n->lines == LIKE_CARD;
+        }
+        if (like < CARDS || like * 4 < elements * 3)
+            continue;
+        for (struct mt_node *n = node->first; n; n = n->next)
+            if (n->lines == LIKE_CARD)
+                n->lines = CARD;
+    }
+}
+
+/* Is there prose right below links, as often as cards are made of? */
+static bool may_have_cards(const struct mt_page_lines *lines)
+{
+    size_t n = 0;
+
+    for (size_t i = 1; i < lines->list.n && n < CARDS; i++)
+        n += is_link_line(&lines->list.v[i - 1]) &&
+             mt_line_weighs(&lines->list.v[i]);
+    return n == CARDS;
+}
+
+static bool in_card(const mt_page_line *line)
+{
+    const struct mt_node *node = line->node;
+
+    for (int up = 0; node && up < CARD_DEPTH; up++, node = node->parent)
+        if (node->lines % ONE_LINE == CARD)
+            return true;
+    return false;
+}
+
+/* ---------------------------------------------------------------- weight -- */
+
+/* What of the prose does not count. */
+struct odd {
+    unsigned marks;
+    bool cards;
+};
+
+static bool counts(const mt_page_line *line, struct odd odd)
+{
+    return !(line->marks & odd.marks) && !(odd.cards && in_card(line)) &&
+           mt_line_weighs(line);
+}
+
+static size_t prose_without(const struct mt_page_lines *lines, struct odd odd)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < lines->list.n; i++)
+        if (counts(&lines->list.v[i], odd))
+            n += lines->list.v[i].text.n;
+    return n;
+}
+
+/* Trimmings and cards count only on a page that has little else. */
+static struct odd odd_of(struct mt_tree *tree,
+                         const struct mt_page_lines *lines)
+{
+    struct odd odd = { MT_MARK_DROP | MT_MARK_NAV, false }, more;
+    size_t rest = prose_without(lines, odd), bare;
+
+    if (rest * 10 < prose_without(lines, (struct odd){ 0, false }))
+        odd.marks = 0;
+    if (!may_have_cards(lines))
+        return odd;
+    note_beginnings(lines);
+    find_cards(tree);
+    more = (struct odd){ odd.marks, true };
+    rest = prose_without(lines, odd);
+    bare = prose_without(lines, more);
+    return bare >= ENOUGH && bare * 10 >= rest ? more : odd;
+}
+
+/* Adds each line of prose to the element that holds it and to all above. */
+static void weigh(struct mt_tree *tree, const struct mt_page_lines *lines)
+{
+    struct odd odd = odd_of(tree, lines);
+
+    for (size_t i = 0; i < lines->list.n; i++) {
+        const mt_page_line *line = &lines->list.v[i];
+
+        if (!counts(line, odd))
+            continue;
+        for (struct mt_node *node = line->node; node; node = node->parent) {
+            node->prose += (uint32_t)line->text.n;
+            node->lines += ONE_LINE;
+        }
+    }
+}
+
+/* -------------------------------------------------------------- density -- */
 
 /* The child of node that holds inner, or NULL. */
 static const struct mt_node *child_with(const struct mt_node *node,
@@ -94,7 +211,9 @@ static struct mt_node *best_child(const struct mt_node *node,
     size_t most = 0;
 
     for (struct mt_node *child = node->first; child; child = child->next) {
-        size_t promise = (size_t)child->prose * (child == titled ? TITLED : 1);
+        size_t times = child != titled ? 1
+                       : child->lines / ONE_LINE < MANY ? TITLED : LED;
+        size_t promise = child->prose * times;
 
         if (promise > most) {
             most = promise;
@@ -120,11 +239,11 @@ static struct mt_node *densest(struct mt_tree *tree,
         struct mt_node *best = best_child(node, titled);
         size_t share;
 
-        if (!best || best->tag == MT_TAG_P || best->lines == 1)
+        if (!best || best->tag == MT_TAG_P || best->lines / ONE_LINE == 1)
             return node;
         share = (size_t)best->prose * 100 / node->prose;
         if (share < 90 &&
-            (best->lines < MANY || (share < 60 && best != titled)))
+            (best->lines / ONE_LINE < MANY || (share < 60 && best != titled)))
             return node;
         node = best;
     }
@@ -232,13 +351,47 @@ static void try_marks(struct mt_tree *tree, struct mt_body *body)
     }
 }
 
+/* Does nearly all the prose of top stand in elements like one, and no heading
+ * between them, as it would between two articles? */
+static bool is_all_like(struct mt_node *top, const struct mt_node *one)
+{
+    size_t prose = 0;
+
+    for (struct mt_node *node = top; node;) {
+        bool like = (node->marks & MT_MARK_BODY) && same_kind(node, one);
+
+        if (!like && (mt_tag_flags((enum mt_tag)node->tag) & MT_TAG_IS_HEADING))
+            return false;
+        prose += like ? node->prose : 0;
+        node = mt_node_next(top, node, !like);
+    }
+    return prose * 10 >= (size_t)top->prose * 9;
+}
+
+/* A body that is one of many, as where each paragraph has such a container:
+ * the element that is made of them. */
+static void gather_scattered(struct mt_body *body)
+{
+    const struct mt_node *one = body->parts[0];
+    struct mt_node *node = body->parts[0], *best = node;
+
+    for (int up = 0; (node = node->parent) && up < SCATTERED; up++) {
+        if (!is_all_like(node, one))
+            break;
+        if (node->prose > best->prose)
+            best = node;
+    }
+    if (prose_of(body) * 10 < (size_t)best->prose * 9)
+        use(body, best, MT_LIT("container"), 0.9);
+}
+
 void mt_body_find(struct mt_tree *tree, const struct mt_page_lines *lines,
                   const struct mt_body_hint *hint, struct mt_body *body)
 {
     struct mt_node *dense;
 
     *body = (struct mt_body){ 0 };
-    weigh(lines);
+    weigh(tree, lines);
     dense = densest(tree, hint->title);
     try_selectors(tree, hint->selectors, body);
     if (body->n && prose_of(body) >= ENOUGH)
@@ -247,6 +400,8 @@ void mt_body_find(struct mt_tree *tree, const struct mt_page_lines *lines,
     try_marks(tree, body);
     if (body->n)
         join_siblings(body);
+    if (body->n)
+        gather_scattered(body);
     if (body->n && (prose_of(body) * 2 >= dense->prose ||
                     prose_of(body) >= 4 * ENOUGH))
         return;

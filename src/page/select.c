@@ -113,13 +113,70 @@ bool mt_select_match(const struct mt_node *node, mt_str selector)
     return true;
 }
 
+/* "[name]", "[name=value]", "[name*=value]" in front of *s, taken off */
+static bool take_attr(mt_str *s)
+{
+    size_t end = mt_str_find(*s, MT_LIT("]"));
+    mt_str inside = mt_str_sub(*s, 1, end);
+
+    if (end == s->n || !take_name(&inside).n)
+        return false;
+    *s = mt_str_sub(*s, end + 1, s->n);
+    return !inside.n || ((mt_str_take(&inside, MT_LIT("*=")) ||
+                          mt_str_take(&inside, MT_LIT("="))) &&
+                         inside.n && inside.p[0] != '"' &&
+                         inside.p[0] != '\'');
+}
+
+static bool good_compound(mt_str s)
+{
+    bool good = s.n > 0;
+
+    take_name(&s);
+    while (good && s.n) {
+        if (s.p[0] == '[')
+            good = take_attr(&s);
+        else
+            good = (mt_str_take(&s, MT_LIT("#")) ||
+                    mt_str_take(&s, MT_LIT("."))) &&
+                   take_name(&s).n;
+    }
+    return good;
+}
+
+static bool good_selector(mt_str s)
+{
+    bool good = true, child;
+
+    if (!s.n || s.p[0] == '>' || s.p[s.n - 1] == '>')
+        return false;
+    while (good && s.n)
+        good = good_compound(take_last(&s, &child));
+    return good;
+}
+
+bool mt_select_good(mt_str selectors, mt_str *fault)
+{
+    size_t n = 0;
+
+    *fault = selectors;
+    while (selectors.n) {
+        size_t at = mt_str_find(selectors, MT_LIT("||"));
+
+        *fault = mt_str_sub(selectors, 0, at);
+        if (n++ == MT_SELECTORS || !good_selector(mt_str_trim(*fault)) ||
+            at + 2 == selectors.n)
+            return false;
+        selectors = mt_str_sub(selectors, at + 2, selectors.n);
+    }
+    return n > 0;
+}
+
 /* One of several selectors. needle: text that the attributes of whatever
  * answers to it must have, for telling most elements apart at once. */
 struct choice {
     mt_str selector, needle;
 };
-
-enum { CHOICES = 16 };
 
 static struct choice choice_of(mt_str selector)
 {
@@ -134,11 +191,11 @@ static struct choice choice_of(mt_str selector)
                             i ? take_name(&last) : MT_LIT("") };
 }
 
-static size_t choices_of(mt_str selectors, struct choice out[CHOICES])
+static size_t choices_of(mt_str selectors, struct choice out[MT_SELECTORS])
 {
     size_t n = 0;
 
-    while (selectors.n && n < CHOICES) {
+    while (selectors.n && n < MT_SELECTORS) {
         size_t at = mt_str_find(selectors, MT_LIT("||"));
 
         out[n++] = choice_of(mt_str_sub(selectors, 0, at));
@@ -150,7 +207,7 @@ static size_t choices_of(mt_str selectors, struct choice out[CHOICES])
 struct mt_node *mt_select_next(struct mt_node *top, mt_str selectors,
                                struct mt_node *from)
 {
-    struct choice choices[CHOICES];
+    struct choice choices[MT_SELECTORS];
     size_t n = choices_of(selectors, choices);
     struct mt_node *node = from ? mt_node_next(top, from, true) : top;
 

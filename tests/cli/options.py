@@ -57,7 +57,6 @@ def faulty_arguments(dir):
     usage(run("--delay", "-1", "a"), "--delay")
     usage(run("--user-agent", "a\r\nX: y", "a"), "--user-agent")
     usage(run("--user-agent", "", "a"), "--user-agent")
-    usage(run("--publishers", "all", "a"), "--publishers", "none")
     usage(run("--errors", "xml", "a"), "--errors", "json")
     usage(run("-j", "0", "a"), "-j 0", "1 to 256")
     usage(run("--retries", "99", "a"), "--retries", "0 to 20")

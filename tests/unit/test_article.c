@@ -16,6 +16,7 @@
 #include "article/when.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "page/select.h"
 
 static struct mt_arena *arena;
 
@@ -220,15 +221,115 @@ static void signatures(void **state)
 static void publishers(void **state)
 {
     (void)state;
-    assert_true(mt_publisher_of_host(MT_LIT("m.segye.com")) >= 0);
-    assert_int_equal(mt_publisher_of_host(MT_LIT("m.segye.com")),
-                     mt_publisher_of_host(MT_LIT("segye.com")));
-    assert_int_equal(mt_publisher_of_host(MT_LIT("nobody.example")), -1);
-    assert_int_equal(mt_publisher_of_host(MT_LIT("")), -1);
+    assert_non_null(mt_publisher_of_host(NULL, MT_LIT("m.segye.com")));
+    assert_ptr_equal(mt_publisher_of_host(NULL, MT_LIT("m.segye.com")),
+                     mt_publisher_of_host(NULL, MT_LIT("segye.com")));
+    assert_null(mt_publisher_of_host(NULL, MT_LIT("nobody.example")));
+    assert_null(mt_publisher_of_host(NULL, MT_LIT("")));
     same(mt_url_host(MT_LIT("https://www.a.kr:80/x?y")), "a.kr");
     same(mt_url_host(MT_LIT("no url")), "");
-    assert_true(mt_publisher_in(MT_LIT("저작권자 ⓒ 뉴시스, 무단 전재")) >= 0);
-    assert_int_equal(mt_publisher_in(MT_LIT("한겨레신문사옥의 불")), -1);
+    assert_non_null(
+        mt_publisher_in(NULL, MT_LIT("저작권자 ⓒ 뉴시스, 무단 전재")));
+    assert_null(mt_publisher_in(NULL, MT_LIT("한겨레신문사옥의 불")));
+}
+
+/* ---------------------------------------------------------------- sites -- */
+
+static void own_sites(void **state)
+{
+    static const char rows[] =
+        "\xEF\xBB\xBF# mine\r\n"
+        "nuri.example\t누리\t누리신문|Nuri_Daily\tpress\tnuri\r\n"
+        "\n"
+        "nuri\tdiv.story > p||#old\t.ad||[data-x*=y]\t202001\t0\tyna\n"
+        "segye.com\t나의 세계\t-\tportal\t-";
+    struct mt_err err;
+    struct mt_sites *sites =
+        mt_sites_new(mt_str_c(rows), MT_LIT("f"), &err);
+    const struct mt_publishers_row *row;
+    size_t n = 0;
+
+    (void)state;
+    assert_non_null(sites);
+    row = mt_publisher_of_host(sites, MT_LIT("www2.nuri.example"));
+    assert_non_null(row);
+    same(row->name, "누리");
+    same(mt_sites_layout(sites, row->layout)->body, "div.story > p||#old");
+    row = mt_publisher_of_host(sites, MT_LIT("segye.com"));
+    same(row->name, "나의 세계");
+    assert_null(mt_sites_layout(sites, row->layout));
+    assert_non_null(mt_publisher_of_host(sites, MT_LIT("yna.co.kr")));
+    same(mt_publisher_at(sites, MT_LIT("NURI daily"), 0, &n)->name, "누리");
+    assert_int_equal(n, 10);
+    same(mt_publisher_in(sites, MT_LIT("ⓒ 누리신문"))->name, "누리");
+    assert_false(mt_is_name(sites, MT_LIT("누리신문")));
+    assert_null(mt_publisher_in(NULL, MT_LIT("ⓒ 누리신문")));
+    mt_sites_free(sites);
+    sites = mt_sites_new(MT_LIT(""), MT_LIT("f"), NULL);
+    assert_null(mt_publisher_in(sites, MT_LIT("ⓒ 누리신문")));
+    mt_sites_free(sites);
+}
+
+/* A faulty row is named by its line, with a cause and a way out. */
+static void refused(const char *rows, const char *want)
+{
+    struct mt_err err;
+    struct mt_sites *sites = mt_sites_new(mt_str_c(rows), MT_LIT("f"), &err);
+
+    assert_null(sites);
+    assert_int_equal(err.status, MT_ERR_BAD_INPUT);
+    if (!strstr(err.message, want) || !strstr(err.message, "; "))
+        fail_msg("%s instead of %s", err.message, want);
+    assert_null(mt_sites_new(mt_str_c(rows), MT_LIT("f"), NULL));
+}
+
+static void faulty_sites(void **state)
+{
+    (void)state;
+    refused("a.example\tA\t-\tpress", "f:1: 4 columns");
+    refused("\n#\na b", "f:3: 1 columns");
+    refused("a\tb\tc\td\te\tf\tg\th", "f:1: 6 and more columns");
+    refused("a.example\tA\t\tpress\t-", "f:1: column 3 is empty");
+    refused("a.example\tA \t-\tpress\t-", "f:1: column 2");
+    refused("www.a.example\tA\t-\tpress\t-", "f:1: host www.a.example");
+    refused("https://a.example/\tA\t-\tpress\t-", "f:1: host https://");
+    refused("a\tA\t-\tpress\t-", "f:1: host a: no host");
+    refused("a.example\t-\t-\tpress\t-", "f:1: name");
+    refused("a.example\tA\t-\tblog\t-", "f:1: site blog");
+    refused("a.example\tA\tB||C\tpress\t-", "f:1: spelling \"\"");
+    refused("a.example\tA\t-\tpress\tnone.such", "f:1: layout none.such");
+    refused("a.example\tA\t-\tpress\t-\na.example\tB\t-\tpress\t-",
+            "f:2: host a.example: line 1");
+    refused("a.example\tA\t가나\tpress\t-\nb.example\tB\t가나\tpress\t-",
+            "f:2: spelling 가나: line 1");
+    refused("x\tp\t-\t0\t0\ty", "f:1: layout y: unknown");
+    refused("X\tp\t-\t0\t0\t-", "f:1: layout X");
+    refused("x\tp\t-\t0\t0\t-\nx\tp\t-\t0\t0\t-", "f:2: layout x: line 1");
+    refused("x\tp\t-\t20\t0\t-", "f:1: month 20");
+    refused("x\tp\t-\t0\t202413\t-", "f:1: month 202413");
+    refused("x\t-\t-\t0\t0\t-", "f:1: body");
+    refused("\xFF\n", "f:1: no UTF-8");
+}
+
+static void faulty_selectors(void **state)
+{
+    static const char *const good[] = {
+        "p", "#a", ".b", "div#a.b[c]", "[c=d]", "[c*=d]", "a b > c",
+        "a||b", "한글", NULL
+    };
+    static const char *const bad[] = {
+        "", " ", "a||", "||a", "a:first-child", "a >", "> a", "a + b", "[",
+        "[]", "[a", "[a^=b]", "[a=\"b\"]", "#", ".", "*", "a,b", NULL
+    };
+    mt_str fault;
+
+    (void)state;
+    for (size_t i = 0; good[i]; i++)
+        if (!mt_select_good(mt_str_c(good[i]), &fault))
+            fail_msg("%s", good[i]);
+    for (size_t i = 0; bad[i]; i++)
+        if (mt_select_good(mt_str_c(bad[i]), &fault))
+            fail_msg("%s", bad[i]);
 }
 
 /* ---------------------------------------------------------------- lines -- */
@@ -270,15 +371,15 @@ static void roles(void **state)
 static void headlines(void **state)
 {
     (void)state;
-    same(mt_headline_bare(MT_LIT("하늘톡 멈춰 - 뉴시스"), MT_LIT("")),
+    same(mt_headline_bare(NULL, MT_LIT("하늘톡 멈춰 - 뉴시스"), MT_LIT("")),
          "하늘톡 멈춰");
-    same(mt_headline_bare(MT_LIT("하늘톡 멈춰 < 사회 < 기사본문 - 누리"),
+    same(mt_headline_bare(NULL, MT_LIT("하늘톡 멈춰 < 사회 < 기사본문 - 누리"),
                           MT_LIT("누리")),
          "하늘톡 멈춰");
-    same(mt_headline_bare(MT_LIT("하늘톡 - 다시 멈춰 | 누리신문"),
+    same(mt_headline_bare(NULL, MT_LIT("하늘톡 - 다시 멈춰 | 누리신문"),
                           MT_LIT("누리신문")),
          "하늘톡 - 다시 멈춰");
-    same(mt_headline_bare(MT_LIT("하늘톡 - 다시 멈춰"), MT_LIT("누리")),
+    same(mt_headline_bare(NULL, MT_LIT("하늘톡 - 다시 멈춰"), MT_LIT("누리")),
          "하늘톡 - 다시 멈춰");
 }
 
@@ -379,6 +480,70 @@ static void failures(void **state)
     free(large);
 }
 
+/* Pages in other languages keep their text, whatever they are written in. */
+static void foreign(const char *first, const char *second)
+{
+    struct mt_buf page = { 0 };
+    struct mt_input input = { 0 };
+    struct mt_article article = { 0 };
+
+    mt_buf_printf(&page,
+                  "<!doctype html><title>%s</title><ul><li><a href=1>%s</a>"
+                  "</ul><div class=x><p>%s</p><p>%s</p><p>%s</p></div>",
+                  first, second, first, second, first);
+    input.bytes = mt_buf_str(&page);
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, NULL),
+                     MT_OK);
+    assert_int_equal(article.status, MT_PAGE_NOT_KOREAN);
+    if (!mt_str_has(article.text, mt_str_c(second)))
+        fail_msg("%s is not in %.*s", second, MT_FMT(article.text));
+    mt_buf_release(&page);
+}
+
+static void other_writings(void **state)
+{
+    (void)state;
+    foreign("The bridge over the river was closed for most of the day.",
+            "Engineers said that nobody had been told before the evening.");
+    foreign("Мост через реку был закрыт большую часть этого дня.",
+            "Инженеры сказали, что никого не предупредили до вечера.");
+    foreign("Die Brücke über den Fluss war den ganzen Tag gesperrt.",
+            "„Niemand hat uns das vor dem Abend gesagt“, sagte sie.");
+    foreign("河上的桥昨天因为工程关闭了大半天。",
+            "工程师说，直到晚上才有人得到通知！");
+    foreign("川にかかる橋は昨日ほとんど一日じゅう閉まっていた。",
+            "技師は夕方まで誰にも知らされなかったと話した。");
+    foreign("أغلق الجسر فوق النهر معظم ساعات النهار أمس.",
+            "قال المهندسون إن أحدا لم يبلغ بذلك قبل المساء؟");
+    foreign("नदी पर बना पुल कल दिन भर बंद रहा और लोग रुके रहे।",
+            "इंजीनियरों ने कहा कि शाम तक किसी को बताया नहीं गया।");
+    foreign("Η γέφυρα πάνω από το ποτάμι έμεινε κλειστή όλη μέρα.",
+            "Οι μηχανικοί είπαν ότι κανείς δεν ειδοποιήθηκε ως το βράδυ.");
+}
+
+/* A wall lets the first paragraph be seen; the page's data have them all. */
+static void behind_a_wall(void **state)
+{
+    struct mt_input input = { .bytes = MT_LIT(
+        "<!doctype html><title>하늘톡이 멈췄다 돌아왔다</title>"
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+        "\"articleBody\":\"하늘톡이 어제 아침부터 여섯 시간 동안 멈췄다고 "
+        "한다. "
+        "회사는 전원 장치를 바꾸다가 난 일이라고 설명했다. 자료는 하나도 잃지 "
+        "않았다고 덧붙였다.\"}</script>"
+        "<div class=x><p>하늘톡이 어제 아침부터 여섯 시간 동안 멈췄다고 한다."
+        "</p></div>") };
+    struct mt_article article = { 0 };
+
+    (void)state;
+    assert_int_equal(mt_article_read(&(struct mt_article_job){ &input, NULL },
+                                     arena, &article, NULL),
+                     MT_OK);
+    same(article.method, "state");
+    assert_true(mt_str_has(article.text, MT_LIT("덧붙였다.")));
+}
+
 static void given_date_wins(void **state)
 {
     struct mt_input input = { .bytes = MT_LIT("입력 2024.05.22 06:00\n하늘톡이 "
@@ -401,9 +566,14 @@ int main(void)
         cmocka_unit_test(liars),          cmocka_unit_test(datelines),
         cmocka_unit_test(bylines),        cmocka_unit_test(fields),
         cmocka_unit_test(signatures),     cmocka_unit_test(publishers),
+        cmocka_unit_test(own_sites),
+        cmocka_unit_test(faulty_sites),
+        cmocka_unit_test(faulty_selectors),
         cmocka_unit_test(roles),          cmocka_unit_test(headlines),
         cmocka_unit_test(text_of_a_page), cmocka_unit_test(spans_fit),
-        cmocka_unit_test(failures),       cmocka_unit_test(given_date_wins),
+        cmocka_unit_test(failures),       cmocka_unit_test(other_writings),
+        cmocka_unit_test(behind_a_wall),
+        cmocka_unit_test(given_date_wins),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

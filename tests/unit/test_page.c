@@ -297,6 +297,28 @@ static void bodies(void **state)
     found("<div id=x><div id=y><h1>제목</h1><p>" LINE "<p>" LINE "<p>" LINE
           "<p>" LINE "</div><div><p>" LINE LINE LINE "<p>" LINE LINE LINE
           "</div></div>", "density", "y");
+#define CARD "<div><a href=1>" LINE "</a><p>" LINE LINE LINE "</div>"
+    found("<div id=x><div id=y><h1>제목</h1><p>" LINE "<p>" LINE "<p>" LINE
+          "</div><div><h2>더 읽기</h2>" CARD CARD CARD CARD "</div></div>",
+          "density", "y");
+#define REPLY "<div><b>손님</b><p>" LINE LINE LINE LINE LINE "</div>"
+    found("<div id=x><div id=y><h1>제목</h1><p>" LINE "<p>" LINE "<p>" LINE
+          "<p>" LINE "</div><div>" REPLY REPLY REPLY REPLY REPLY "</div></div>",
+          "density", "y");
+#define PIECE "<div class='elementor-widget elementor-widget-text'><p>" LINE \
+              "</div>"
+    found("<div id=y>" PIECE PIECE "</div><div class=widget-about><p>" LINE
+          LINE LINE LINE "</div>", "density", "y");
+#define PART "<div class=article-body><p>" LINE LINE "</div>"
+    found("<div id=y><div>" PART PART "</div><p>광고</p><div>" PART PART PART
+          "</div></div>", "container", "y");
+    found("<div id=x><div><h2>하나</h2><div class=article-body id=a><p>" LINE
+          LINE LINE "</div></div><div><h2>둘</h2>" PART "</div></div>",
+          "container", "a");
+    found("<div id=x>" CARD CARD CARD CARD "</div>", "density", "x");
+    found("<div id=x><div id=y><p>川にある橋は昨日から工事を始めた。"
+          "<p>先生と医者が駅で朝に会った話です。<p>町の学校は朝に休みになった。"
+          "</div><ul><li><a href=1>橋</a></ul></div>", "density", "y");
     found("<div id=rule>짧다</div><div id=z><p>" LINE "<p>" LINE "<p>" LINE
           "</div>", "density", "z");
 }
