@@ -212,6 +212,23 @@ static bool is_count(const struct mt_event *event,
            mt_scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
 }
 
+/* Is there a word of failure in it, whatever it claims? Not of an attack, which
+ * may do no harm. */
+static bool names_failure(const struct mt_scene *scene)
+{
+    mt_str words = mt_str_at(scene->story->text, scene->span);
+
+    return !mt_str_has(words, MT_LIT("공격")) &&
+           (mt_scene_has(scene, MT_CUE_FAIL, scene->span) ||
+            mt_scene_has(scene, MT_CUE_FLAW, scene->span) ||
+            mt_scene_has(scene, MT_CUE_SOFT, scene->span) ||
+            mt_str_has(words, MT_LIT("사고")) ||
+            mt_str_has(words, MT_LIT("사태")) ||
+            mt_str_has(words, MT_LIT("증상")) ||
+            mt_str_has(words, MT_LIT("문제")) ||
+            mt_str_has(words, MT_LIT("현상")));
+}
+
 /* How plainly a sentence must claim a failure to open a record: one that gives
  * its clock may refer to it (사고는 11시 16분께 시작돼 …). */
 static enum mt_assertion least_claim(const struct mt_event *event,
@@ -222,8 +239,7 @@ static enum mt_assertion least_claim(const struct mt_event *event,
     if (!mt_when_has_clock(mt_window_anchor(window)))
         return event->recalled || event->dated ? MT_CLAIM_REFER
                                                : MT_CLAIM_SOFT;
-    if (!mt_str_has(mt_str_at(scene->story->text, scene->span),
-                    MT_LIT("공격")) && /* which may do no harm */
+    if (names_failure(scene) &&
         (mt_scene_has(scene, MT_CUE_BEGIN, scene->span) ||
          mt_scene_has(scene, MT_CUE_LASTED, scene->span)))
         return MT_CLAIM_NONE;
@@ -286,12 +302,22 @@ static struct mt_draft *begin(struct mt_book *book,
     return draft;
 }
 
+/* Tells of nothing but an end or of work towards it, by whoever did it. */
+static bool is_repair(const struct mt_event *event)
+{
+    return event->claim == MT_CLAIM_NONE && !event->past &&
+           (event->restored.to || event->ongoing.to);
+}
+
 static void enter_one(struct mt_book *book, const struct mt_event *event,
                       const struct mt_failing *names,
                       const struct mt_window *window)
 {
+    static const struct mt_failing nobody = { 0 };
     struct mt_draft *draft = find(book, event, names, window);
 
+    if (!draft && is_repair(event)) /* 시는 KT와 복구에 나서 10시께 되살렸다 */
+        draft = find(book, event, &nobody, window);
     if (!draft) {
         if (!may_begin(book, event, names, window))
             return;
@@ -415,12 +441,53 @@ static bool resumes(const struct mt_book *book, const struct mt_event *event)
             mt_scene_has(scene, MT_CUE_LASTED, scene->span));
 }
 
+/* The windows that stand before byte `at` (or behind it). */
+static struct mt_windows windows_by(const struct mt_event *event, size_t at,
+                                    bool before, struct mt_arena *arena)
+{
+    struct mt_windows out = { 0 };
+
+    for (size_t i = 0; i < event->windows.n; i++) {
+        const struct mt_window *window = &event->windows.v[i];
+        mt_span span = window->start.span.to ? window->start.span
+                       : window->end.span.to ? window->end.span
+                                             : window->day.span;
+
+        if ((span.from < at) == before)
+            *mt_vec_add(arena, &out) = *window;
+    }
+    return out;
+}
+
+static void enter_windows(struct mt_book *book, const struct mt_event *event);
+
+/* A는 3시에 복구됐지만 B는 여전히 …: one sentence, two things told. */
+static void enter_parts(struct mt_book *book, const struct mt_event *event)
+{
+    size_t turn = event->restored.to;
+    struct mt_event back = *event, still = *event;
+
+    back.failing = event->revived;
+    back.claim = MT_CLAIM_NONE;
+    back.ongoing = (mt_span){ 0, 0 };
+    back.windows = windows_by(event, turn, true, book->arena);
+    still.restored = (mt_span){ 0, 0 };
+    still.windows = windows_by(event, turn, false, book->arena);
+    back.revived = still.revived = (struct mt_failing){ 0 };
+    enter_windows(book, &still); /* first: what is told next is about it */
+    enter_windows(book, &back);
+}
+
 static void enter_windows(struct mt_book *book, const struct mt_event *event)
 {
     const struct mt_failing *pairs = mt_event_pair(event, book->arena);
     struct mt_window window = then(book, event);
     struct mt_event one = *event;
 
+    if (event->revived.n) {
+        enter_parts(book, event);
+        return;
+    }
     if (event->windows.n == 0)
         enter_window(book, event, &window);
     for (size_t i = 0; i < event->windows.n; i++) {

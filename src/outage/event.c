@@ -92,6 +92,27 @@ static bool recalls(const struct mt_scene *scene)
     return false;
 }
 
+/* 롯데시네마와 메가박스는 복구됐지만 CGV는 여전히 …: names before the word of
+ * recovery, where others stand between it and the word of failure. */
+static void read_revived(struct mt_event *event, struct mt_arena *arena)
+{
+    const struct mt_scene *scene = event->scene;
+    bool others = false;
+
+    if (!event->restored.to || event->claim <= MT_CLAIM_REFER ||
+        event->trigger.from < event->restored.to)
+        return;
+    for (size_t i = 0; i < event->failing.n; i++)
+        others |= event->failing.v[i]->span.from >= event->restored.to;
+    for (size_t k = scene->names.from; others && k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (name->span.to <= event->restored.from &&
+            mt_may_fail(scene, name))
+            *mt_vec_add(arena, &event->revived) = name;
+    }
+}
+
 /* 12월 7일 [장애] 때는: is the failure that is talked about named by its day? */
 static bool is_dated(const struct mt_event *event)
 {
@@ -124,6 +145,7 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     if (event->claim > MT_CLAIM_REFER)
         event->unnamed = mt_unnamed_read(scene, event->trigger, arena);
     mt_windows_read(scene, arena, &event->windows);
+    read_revived(event, arena);
     event->dated = event->claim == MT_CLAIM_REFER && is_dated(event);
     if (mt_scene_is_item(scene) && event->windows.n &&
         event->claim < MT_CLAIM_SOFT)

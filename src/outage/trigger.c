@@ -131,11 +131,13 @@ static bool is_noun_of_recovery(mt_str words)
            mt_str_eq(words, MT_LIT("안정화"));
 }
 
-/* 다시 접속할 수 있[을 것], 정상화[될 전망]: not yet. */
+/* 다시 접속할 수 있[을 것], 정상화[될 전망], 해결되[는 것은 아니]다: not yet. */
 static bool is_expected(const struct mt_scene *scene, const struct mt_hit *hit)
 {
-    static const char *const words[] = { "을 것", "될 것",   "할 것",
-                                         "될 전망", "될 예정", "할 예정" };
+    static const char *const words[] = {
+        "을 것",   "될 것", "할 것", "될 전망",     "될 예정",
+        "할 예정", "지 않", "지 못", "는 것은 아니", "는 것이 아니",
+    };
     mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
                              hit->span.to + EXPECTED_REACH);
 

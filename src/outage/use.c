@@ -379,6 +379,21 @@ static bool is_unreal(const struct mt_scene *scene, const struct mt_hit *owner)
            mt_trigger_claim(scene, owner) == MT_CLAIM_NONE;
 }
 
+/* 25일에는 10시 27분부터 10시 55분까지 송금, 결제 등 …: the text ends before its
+ * verb comes. */
+static bool is_cut_off(const struct mt_scene *scene, const struct mt_time *time)
+{
+    const struct mt_sentences *all = &scene->story->sentences;
+    mt_str words = mt_str_at(scene->story->text, scene->span);
+    size_t next = scene->index + 1;
+
+    while (next < all->n && !mt_is_body_line(all->v[next].kind))
+        next++;
+    return next == all->n && mt_is_body_line(scene->kind) && is_closed(time) &&
+           has_clock(time) && words.n && words.p[words.n - 1] != '.' &&
+           mt_scene_find(scene, MT_TABLE_USES, scene->span);
+}
+
 /* △2008년 8월 라우터가 고장나 1시간20분: an item of a list needs no verb. */
 static enum mt_time_use item_use(const struct mt_time *time)
 {
@@ -405,7 +420,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         owner = last_owner(scene, time->span.from);
     if (!owner && is_alone(scene, time))
         return MT_USE_LENGTH;
-    if (!owner && mt_scene_is_item(scene))
+    if (!owner && (mt_scene_is_item(scene) || is_cut_off(scene, time)))
         return item_use(time);
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
         is_unreal(scene, owner))
