@@ -34,7 +34,8 @@ struct ticket {
     char digest[DIGEST + 1];
     struct mt_buf job;   /* while it waits for a worker */
     struct ticket *next; /* in that queue */
-    bool ready, found, try_later;
+    bool ready, found, try_later, unchanged;
+    struct mt_version version;
     long code;
     struct mt_err err;
     struct mt_buf bytes;
@@ -85,6 +86,7 @@ static void free_ticket(struct mt_batch *batch, struct ticket *t)
     mt_buf_release(&t->published);
     mt_buf_release(&t->job);
     mt_buf_release(&t->bytes);
+    mt_version_release(&t->version);
     free(t);
 }
 
@@ -95,6 +97,9 @@ static struct mt_batch_answer answer_of(const struct ticket *t)
         .digest = mt_str_c(t->digest),
         .err = t->err.status == MT_OK ? NULL : &t->err,
         .bytes = mt_buf_str(&t->bytes),
+        .unchanged = t->unchanged,
+        .url = mt_buf_str(&t->url),
+        .version = &t->version,
         .try_later = t->try_later,
         .code = t->code,
         .found = t->found,
@@ -257,6 +262,27 @@ static void give_jobs(struct mt_batch *batch)
 
 /* -------------------------------------------------------------- network -- */
 
+static void on_known(void *data, uint64_t number, mt_str url,
+                     struct mt_version *version)
+{
+    struct mt_batch *batch = data;
+    struct ticket *t = mt_turns_of(&batch->turns, number);
+
+    if (t)
+        batch->events.known(batch->events.data, mt_buf_str(&t->source), url,
+                            version);
+}
+
+static void take_version(struct ticket *t, struct mt_page *page)
+{
+    struct mt_version none = t->version;
+
+    t->version = page->version;
+    page->version = none;
+    t->unchanged = page->unchanged;
+    mt_buf_put(&t->url, mt_buf_str(&page->url));
+}
+
 static void on_fetched(void *data, uint64_t number, struct mt_page *page,
                        const struct mt_err *err)
 {
@@ -272,6 +298,11 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
         arrive(batch, t);
         return;
     }
+    take_version(t, page);
+    if (page->unchanged) {
+        arrive(batch, t);
+        return;
+    }
     put_job(batch, t, &(struct mt_input){
                           .bytes = mt_buf_str(&page->body),
                           .source = mt_buf_str(&t->source),
@@ -283,7 +314,9 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
 
 static struct mt_crawl *crawl_of(struct mt_batch *batch)
 {
-    struct mt_crawl_events events = { batch, on_fetched };
+    struct mt_crawl_events events = {
+        batch, on_fetched, batch->events.known ? on_known : NULL
+    };
 
     if (!batch->crawl)
         batch->crawl = mt_crawl_new(&batch->options.fetch, &events);

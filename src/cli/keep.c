@@ -36,7 +36,7 @@ enum mt_status mt_keeper_close(struct mt_keeper *keeper, struct mt_err *err)
 enum mt_asked mt_keeper_ask(struct mt_keeper *keeper, mt_str source,
                             mt_str digest)
 {
-    struct mt_store_input input = { source, digest, false };
+    struct mt_store_input input = { .source = source, .digest = digest };
     struct mt_buf both = { 0 };
     bool name = mt_seen_text(&keeper->names, source), document;
 
@@ -50,6 +50,17 @@ enum mt_asked mt_keeper_ask(struct mt_keeper *keeper, mt_str source,
     return mt_store_state_of(keeper->store, &input) == MT_STORE_LEFT
                ? MT_ASKED_WANTED
                : MT_ASKED_BEFORE;
+}
+
+void mt_keeper_known(struct mt_keeper *keeper, mt_str source, mt_str url,
+                     struct mt_version *version)
+{
+    struct mt_store_version stored = { .url = url };
+
+    if (!mt_store_version_of(keeper->store, source, &stored))
+        return;
+    mt_buf_put(&version->etag, stored.etag);
+    mt_buf_put(&version->modified, stored.modified);
 }
 
 /* What another day may cure. */
@@ -90,8 +101,10 @@ static enum mt_status put_failure(struct mt_keeper *keeper,
                                   const struct mt_err *cause,
                                   struct mt_err *err)
 {
-    struct mt_store_input input = { answer->source, answer->digest,
-                                    is_passing(answer, cause->status) };
+    struct mt_store_input input = { .source = answer->source,
+                                    .digest = answer->digest,
+                                    .again = is_passing(answer,
+                                                        cause->status) };
 
     return mt_store_fail(keeper->store, &input, cause, err);
 }
@@ -101,9 +114,16 @@ enum mt_status mt_keeper_put(struct mt_keeper *keeper,
                              const struct mt_worked *worked,
                              struct mt_err *err)
 {
-    struct mt_store_input input = { answer->source, answer->digest, false };
+    struct mt_store_input input = {
+        .source = answer->source,
+        .digest = answer->digest,
+        .version = { answer->url, mt_buf_str(&answer->version->etag),
+                     mt_buf_str(&answer->version->modified) },
+    };
     struct mt_err cause = { MT_OK, "" };
 
+    if (answer->unchanged)
+        return mt_store_same(keeper->store, &input, err);
     if (answer->err)
         return put_failure(keeper, answer, answer->err, err);
     if (answer->found && mt_is_no_page(worked))

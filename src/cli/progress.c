@@ -53,12 +53,16 @@ void mt_progress_clear(struct mt_progress *progress)
 void mt_progress_sum(const struct mt_progress *progress,
                      const struct mt_counts *counts)
 {
-    char before[48] = "";
+    char before[48] = "", unchanged[48] = "";
 
+    if (counts->unchanged)
+        snprintf(unchanged, sizeof unchanged, ", %zu unchanged",
+                 counts->unchanged);
     if (counts->before)
         snprintf(before, sizeof before, ", %zu from earlier runs",
                  counts->before);
-    mt_note("%zu inputs, %zu failed, %zu outages%s, %.1f s", counts->inputs,
-            counts->failures, counts->outages, before,
+    mt_note("%zu inputs, %zu failed, %zu outages%s%s, %.1f s",
+            counts->inputs, counts->failures, counts->outages, unchanged,
+            before,
             mt_clock() - progress->began);
 }

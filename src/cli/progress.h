@@ -17,6 +17,7 @@ struct mt_progress {
 /* What it shows. */
 struct mt_counts {
     size_t inputs, failures, busy, outages;
+    size_t unchanged; /* of the inputs: as their server says */
     size_t before; /* done or failed in an earlier run */
     bool fetched_only; /* nobody looks for outages */
 };

@@ -175,6 +175,17 @@ static struct job *idle_job(struct mt_crawl *crawl)
     return NULL;
 }
 
+/* Whoever got a new version once wants that, and no "unchanged". */
+static void set_known(struct mt_crawl *crawl,
+                      const struct mt_request *request,
+                      struct mt_version *known)
+{
+    mt_version_clear(known);
+    if (crawl->events.known && !request->robots && !request->raw)
+        crawl->events.known(crawl->events.data, request->ticket,
+                            mt_buf_str(&request->url), known);
+}
+
 static void start(struct mt_crawl *crawl, struct mt_host *host,
                   struct mt_request *request, struct mt_origin *origin)
 {
@@ -189,6 +200,7 @@ static void start(struct mt_crawl *crawl, struct mt_host *host,
     transfer->robots = request->robots;
     transfer->raw = request->raw;
     transfer->data = job;
+    set_known(crawl, request, &transfer->known);
     mt_transfer_start(transfer, request->url.p);
     curl_multi_add_handle(crawl->multi, transfer->curl);
     if (crawl->options.rate > 0)

@@ -18,6 +18,9 @@ void mt_page_fill(struct mt_page *page, const struct mt_request *request,
     curl_easy_getinfo(transfer->curl, CURLINFO_CONTENT_TYPE, &type);
     mt_buf_put(&page->charset, mt_http_charset(mt_str_c(type)));
     page->truncated = outcome->truncated;
+    page->unchanged = outcome->unchanged;
+    if (!outcome->truncated)
+        mt_version_read(mt_buf_str(&transfer->head), &page->version);
     page->downgraded = request->downgraded;
 }
 

@@ -197,7 +197,31 @@ void mt_transfer_free(struct mt_transfer *transfer)
     curl_easy_cleanup(transfer->curl);
     mt_buf_release(&transfer->body);
     mt_buf_release(&transfer->head);
+    mt_version_release(&transfer->known);
+    curl_slist_free_all(transfer->fields);
     free(transfer);
+}
+
+static void add_field(struct mt_transfer *transfer, const char *name,
+                      const struct mt_buf *value)
+{
+    struct mt_buf field = { 0 };
+
+    if (value->n == 0)
+        return;
+    mt_buf_printf(&field, "%s: %s", name, value->p);
+    transfer->fields = curl_slist_append(transfer->fields, field.p);
+    mt_buf_release(&field);
+}
+
+/* A server that knows both goes by the first. */
+static void set_condition(struct mt_transfer *transfer)
+{
+    curl_slist_free_all(transfer->fields);
+    transfer->fields = NULL;
+    add_field(transfer, "If-None-Match", &transfer->known.etag);
+    add_field(transfer, "If-Modified-Since", &transfer->known.modified);
+    curl_easy_setopt(transfer->curl, CURLOPT_HTTPHEADER, transfer->fields);
 }
 
 void mt_transfer_start(struct mt_transfer *transfer, const char *url)
@@ -210,6 +234,7 @@ void mt_transfer_start(struct mt_transfer *transfer, const char *url)
     transfer->too_large = transfer->bad_head = transfer->saw_private = false;
     transfer->enough = false;
     begin_answer(transfer);
+    set_condition(transfer);
     curl_easy_setopt(transfer->curl, CURLOPT_URL, url);
     /* A page's redirects are looked at one by one, by the crawl. */
     curl_easy_setopt(transfer->curl, CURLOPT_FOLLOWLOCATION, (long)robots);
@@ -353,6 +378,11 @@ static void fail(struct mt_transfer *transfer, CURLcode code,
         fail_curl(transfer, code, outcome, err);
 }
 
+static bool is_good(long code)
+{
+    return code >= 200 && code <= 299;
+}
+
 static bool is_redirect(long code)
 {
     return code == 301 || code == 302 || code == 303 || code == 307 ||
@@ -429,7 +459,7 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
         code = CURLE_OK;
     outcome.undecoded = code == CURLE_BAD_CONTENT_ENCODING ||
                         (code == CURLE_OK && !transfer->robots &&
-                         may_be_cut(transfer));
+                         is_good(outcome.code) && may_be_cut(transfer));
     if (code != CURLE_OK)
         fail(transfer, code, &outcome, err);
     else if (is_redirect(outcome.code) &&
@@ -439,7 +469,9 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
                                  "followed");
     else if (is_redirect(outcome.code) && redirect)
         outcome.redirect = mt_str_c(redirect);
-    else if (outcome.code < 200 || outcome.code > 299)
+    else if (outcome.code == 304 && transfer->fields)
+        outcome.unchanged = true;
+    else if (!is_good(outcome.code))
         fail_http(&outcome, err);
     return outcome;
 }

@@ -16,6 +16,8 @@ struct mt_transfer {
     size_t max_size;
     bool robots;         /* a robots.txt: its first part is enough */
     bool raw;            /* the body is asked for and taken without coding */
+    struct mt_version known; /* is not sent again; ends with the transfer */
+    struct curl_slist *fields; /* that say so */
     int64_t length;      /* Content-Length; -1: none yet */
     size_t header_bytes, header_lines;
     bool too_large, bad_head, saw_private, enough;
@@ -32,6 +34,7 @@ struct mt_outcome {
                          * was and came to no end */
     bool unconnected;   /* there was no connection at all */
     bool truncated;     /* MT_OK with half a body */
+    bool unchanged;     /* MT_OK: what is known is still the same */
     mt_str redirect;    /* where to go on; until the next start */
 };
 
