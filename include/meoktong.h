@@ -87,7 +87,6 @@ enum mt_status {
     MT_ERR_CONNECT,
     MT_ERR_TLS,
     MT_ERR_TIMEOUT,
-    MT_ERR_HTTP,           /* an answer other than 2xx */
     MT_ERR_REDIRECT_LOOP,
     MT_ERR_PRIVATE_ADDRESS,
     MT_ERR_TRUNCATED,
@@ -98,6 +97,9 @@ enum mt_status {
     MT_ERR_RESET,          /* the connection broke in the middle */
     MT_ERR_BAD_ARCHIVE,    /* damaged, or not an archive at all */
     MT_ERR_CRASHED,        /* the page ended the process that read it */
+    /* An answer other than 2xx has a status of its own, MT_ERR_HTTP + 404,
+     * whose name is "http-404". */
+    MT_ERR_HTTP = 1000,
 };
 
 /* The first trouble of a call: what it was, in one line for people. */

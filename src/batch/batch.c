@@ -36,7 +36,6 @@ struct ticket {
     struct ticket *next; /* in that queue */
     bool ready, found, try_later, unchanged;
     struct mt_version version;
-    long code;
     struct mt_err err;
     struct mt_buf bytes;
     struct folder *folder;
@@ -101,7 +100,6 @@ static struct mt_batch_answer answer_of(const struct ticket *t)
         .url = mt_buf_str(&t->url),
         .version = &t->version,
         .try_later = t->try_later,
-        .code = t->code,
         .found = t->found,
     };
 }
@@ -291,15 +289,14 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
 
     if (!t || stopped(batch)) /* it will be asked again */
         return;
-    if (err && err->status != MT_OK) {
+    if (err)
         t->err = *err;
-        t->try_later = page->try_later;
-        t->code = page->code;
-        arrive(batch, t);
-        return;
-    }
+    else if (!page->unchanged && mt_str_trim(mt_buf_str(&page->body)).n == 0)
+        mt_fail(&t->err, MT_ERR_NO_ARTICLE,
+                "no article: the page is empty; open it in a browser");
+    t->try_later = page->try_later;
     take_version(t, page);
-    if (page->unchanged) {
+    if (t->err.status != MT_OK || page->unchanged) {
         arrive(batch, t);
         return;
     }

@@ -17,7 +17,6 @@ struct mt_batch_answer {
     mt_str url;       /* of a page that was fetched: where redirects led */
     const struct mt_version *version; /* and what to know it by */
     bool try_later;   /* the server is busy */
-    long code;        /* of HTTP, where that was the trouble; else 0 */
     bool found;       /* met in a directory: nobody named it */
 };
 

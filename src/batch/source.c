@@ -399,6 +399,12 @@ static bool read_stream(struct mt_sources *sources, struct mt_stream *stream,
         return failed(sources, source, &err);
     case MT_CONTENT_PAGE: break;
     }
+    if (mt_str_starts(mt_stream_ahead(stream), MT_LIT("PK\x03\x04"))) {
+        mt_fail(&err, MT_ERR_BAD_ARCHIVE,
+                "a zip file, which is not read; unpack it and give what was "
+                "in it");
+        return failed(sources, source, &err);
+    }
     return read_page(sources, stream, (struct mt_input){ .source = source });
 }
 

@@ -67,6 +67,8 @@ void mt_keeper_known(struct mt_keeper *keeper, mt_str source, mt_str url,
 static bool is_passing(const struct mt_batch_answer *answer,
                        enum mt_status status)
 {
+    if (mt_status_http(status))
+        return mt_status_http(status) >= 500 || answer->try_later;
     switch (status) {
     case MT_ERR_IO:
     case MT_ERR_DNS:
@@ -90,8 +92,8 @@ static bool is_passing(const struct mt_batch_answer *answer,
     case MT_ERR_REDIRECT_LOOP:
     case MT_ERR_PRIVATE_ADDRESS:
     case MT_ERR_ROBOTS:
-    case MT_ERR_BAD_ARCHIVE: break;
-    case MT_ERR_HTTP: return answer->code >= 500 || answer->try_later;
+    case MT_ERR_BAD_ARCHIVE:
+    case MT_ERR_HTTP: break;
     }
     return answer->try_later;
 }

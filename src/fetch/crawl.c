@@ -315,7 +315,6 @@ static void end_page(struct mt_crawl *crawl, struct job *job,
     struct mt_request *request = job->request;
     enum mt_status status = outcome->status;
 
-    crawl->page.code = outcome->code;
     crawl->page.try_later = outcome->code == 429 || outcome->code == 503;
     if (outcome->undecoded && !request->raw) {
         request->raw = true;

@@ -17,7 +17,6 @@ void mt_page_clear(struct mt_page *page)
     mt_buf_clear(&page->charset);
     mt_buf_clear(&page->rule);
     mt_version_clear(&page->version);
-    page->code = 0;
     page->unchanged = false;
     page->try_later = page->truncated = page->downgraded = false;
 }

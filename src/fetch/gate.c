@@ -21,7 +21,7 @@ bool mt_gate_answered(const struct mt_outcome *outcome)
     return outcome->status == MT_OK ||
            (outcome->code >= 300 && outcome->code < 500 &&
             outcome->code != 429 &&
-            (outcome->status == MT_ERR_HTTP ||
+            (mt_status_http(outcome->status) ||
              outcome->status == MT_ERR_REDIRECT_LOOP));
 }
 

@@ -329,7 +329,8 @@ static void fail_http(struct mt_outcome *outcome, struct mt_err *err)
 
     outcome->again = code == 408 || code == 429 || code >= 500;
     outcome->status =
-        mt_fail(err, limited ? MT_ERR_RATE_LIMITED : MT_ERR_HTTP,
+        mt_fail(err, limited ? MT_ERR_RATE_LIMITED
+                             : (enum mt_status)(MT_ERR_HTTP + (int)code),
                 "answered with status %ld; %s", code, cure);
 }
 
@@ -412,23 +413,38 @@ static bool leads_elsewhere(mt_str head)
     return elsewhere;
 }
 
-/* libcurl takes a gzip body that is cut for whole. A page without its last
- * tag, too, may be meant so: only asking again without coding tells. */
-static bool may_be_cut(const struct mt_transfer *transfer)
+struct content {
+    int codings;
+    bool html;
+};
+
+static struct content content_of(mt_str head)
 {
-    mt_str head = mt_buf_str(&transfer->head), name, value;
-    mt_str tail = mt_buf_str(&transfer->body);
+    struct content content = { 0, false };
     struct mt_buf scratch = { 0 };
-    bool coded = false, html = false;
+    mt_str name, value, coding;
 
     while (mt_http_field(&head, &scratch, &name, &value)) {
-        coded |= mt_str_eq_nocase(name, MT_LIT("Content-Encoding"));
-        html |= mt_str_eq_nocase(name, MT_LIT("Content-Type")) &&
-                mt_str_has(value, MT_LIT("html"));
+        content.html |= mt_str_eq_nocase(name, MT_LIT("Content-Type")) &&
+                        mt_str_has(value, MT_LIT("html"));
+        if (mt_str_eq_nocase(name, MT_LIT("Content-Encoding")))
+            while (mt_str_split(&value, ',', &coding))
+                content.codings++;
     }
     mt_buf_release(&scratch);
+    return content;
+}
+
+/* libcurl takes a gzip body that is cut for whole. A page without its last
+ * tag, too, may be meant so: only asking again without coding tells. */
+static bool may_be_cut(const struct mt_transfer *transfer,
+                       struct content content)
+{
+    mt_str tail = mt_buf_str(&transfer->body);
+
     tail = mt_str_sub(tail, tail.n < TAIL ? 0 : tail.n - TAIL, tail.n);
-    return coded && html && !mt_str_has(tail, MT_LIT("</html")) &&
+    return content.codings && content.html &&
+           !mt_str_has(tail, MT_LIT("</html")) &&
            !mt_str_has(tail, MT_LIT("</HTML"));
 }
 
@@ -445,6 +461,7 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
 {
     struct mt_outcome outcome = { .status = MT_OK };
     CURL *curl = transfer->curl;
+    struct content content = content_of(mt_buf_str(&transfer->head));
     char *redirect = NULL;
 
     code = tell_apart(transfer, code);
@@ -457,9 +474,12 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
                         transfer->body.n > 0 && !transfer->robots;
     if (transfer->enough || outcome.truncated)
         code = CURLE_OK;
-    outcome.undecoded = code == CURLE_BAD_CONTENT_ENCODING ||
+    /* A field with more than five codings libcurl takes for no field. */
+    outcome.undecoded = (code == CURLE_BAD_CONTENT_ENCODING &&
+                         content.codings) ||
                         (code == CURLE_OK && !transfer->robots &&
-                         is_good(outcome.code) && may_be_cut(transfer));
+                         is_good(outcome.code) &&
+                         may_be_cut(transfer, content));
     if (code != CURLE_OK)
         fail(transfer, code, &outcome, err);
     else if (is_redirect(outcome.code) &&

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Many inputs: worker processes, order, progress, directories, archives."""
+import contextlib
 import gzip
 import os
 import pathlib
@@ -64,7 +65,8 @@ def with_worker(act, *argv, text=OUTAGE):
     child.stdin.flush()
     time.sleep(0.3)
     act(child, worker)
-    os.kill(worker, signal.SIGCONT)
+    with contextlib.suppress(ProcessLookupError):  # it is gone already
+        os.kill(worker, signal.SIGCONT)
     out, err = child.communicate(page(id="last").encode(), timeout=60)
     return child.returncode, out.decode(), err.decode()
 

@@ -263,11 +263,11 @@ def a_pause_between_requests(dir):
 
 @case
 def answers_that_are_no_page(dir):
-    fails("/nowhere", "http", "404")
-    fails("/gone", "http", "410")
-    fails("/forbidden", "http", "403")
-    fails("/broken", "http", "500", "later")
-    fails("/empty", "not-html")
+    fails("/nowhere", "http-404", "404")
+    fails("/gone", "http-410", "410")
+    fails("/forbidden", "http-403", "403")
+    fails("/broken", "http-500", "500", "later")
+    fails("/empty", "no-article", "empty")
 
 
 @case

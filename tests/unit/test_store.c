@@ -134,7 +134,7 @@ static void what_is_done_stays_done(void **state)
     struct mt_store *store = open_store();
     struct mt_store_input bad = { .source = MT_LIT("bad") };
     struct mt_store_input busy = { .source = MT_LIT("busy"), .again = true };
-    struct mt_err cause = { MT_ERR_HTTP, "404" }, err = { MT_OK, "" };
+    struct mt_err cause = { MT_ERR_HTTP + 404, "gone" }, err = { MT_OK, "" };
 
     (void)state;
     put(store, "a", "a-1", 1);
@@ -149,7 +149,7 @@ static void what_is_done_stays_done(void **state)
     assert_int_equal(state_of(store, "new", ""), MT_STORE_LEFT);
     close_store(store);
     answer_is("SELECT error || message FROM inputs WHERE source = 'bad'",
-              "http404");
+              "http-404gone");
 }
 
 static void again_replaces(void **state)
