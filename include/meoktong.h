@@ -180,6 +180,15 @@ enum mt_page_status {
     MT_PAGE_NOT_KOREAN,
 };
 
+/* What there is to know before an article is trusted; bits. */
+enum mt_flag {
+    MT_FLAG_TRUNCATED = 1,   /* the page came cut short */
+    MT_FLAG_DOWNGRADED = 2,  /* a redirect led to it from https to http */
+    MT_FLAG_DAMAGED = 4,     /* a length or a checksum of its archive does not
+                                hold */
+    MT_FLAG_MISLABELLED = 8, /* it is in another charset than it says */
+};
+
 /*
  * One article. text holds all that is read, one line each, in this order:
  * title, subtitles, body, captions; lines says which is which. Every span of
@@ -203,6 +212,7 @@ struct mt_article {
     enum mt_page_status status;
     mt_str method;     /* "publisher", "microdata", "state", "density", ... */
     double confidence; /* that the body is the body, 0..1 */
+    unsigned flags;    /* mt_flag: the caller's, and what was found */
 };
 
 /* -------------------------------------------------------------- record -- */
@@ -431,6 +441,7 @@ struct mt_input {
         MT_KIND_HTML,
         MT_KIND_TEXT,
     } kind;
+    unsigned flags; /* mt_flag: what the caller knows; come back, too */
 };
 
 struct mt_result {
@@ -489,6 +500,7 @@ MT_API const char *mt_scope_name(enum mt_scope scope);
 MT_API const char *mt_state_name(enum mt_state state);
 MT_API const char *mt_certainty_name(enum mt_certainty certainty);
 MT_API const char *mt_bound_name(enum mt_bound bound);
+MT_API const char *mt_flag_name(enum mt_flag flag);
 
 /* The version of the library and of its data, e.g. "0.1.0 (data 6f12ab09)". */
 MT_API const char *mt_version(void);

@@ -62,6 +62,19 @@ static void see_url(struct mt_draft *draft)
         draft->published = when;
 }
 
+/* ASCII alone is the same in all charsets. */
+static unsigned label_flag(const struct mt_input *input, mt_str charset)
+{
+    mt_str label = mt_charset_label(input->bytes, input->charset);
+
+    if (label.n == 0 || mt_str_eq(label, charset))
+        return 0;
+    for (size_t i = 0; i < input->bytes.n; i++)
+        if ((unsigned char)input->bytes.p[i] >= 0x80)
+            return MT_FLAG_MISLABELLED;
+    return 0;
+}
+
 enum mt_status mt_article_read(const struct mt_article_job *job,
                                struct mt_arena *arena, struct mt_article *out,
                                struct mt_err *err)
@@ -85,6 +98,7 @@ enum mt_status mt_article_read(const struct mt_article_job *job,
         return mt_fail(err, MT_ERR_NOT_HTML,
                        "is binary, neither HTML nor text");
     text = mt_decode(input->bytes, &draft.charset, arena);
+    draft.flags = input->flags | label_flag(input, draft.charset);
     if (input->kind == MT_KIND_HTML ||
         (input->kind == MT_KIND_GUESS && looks_like_html(text))) {
         if (!mt_html_read(text, !(options && options->no_publishers), &draft))

@@ -179,6 +179,7 @@ static void put_job(struct mt_batch *batch, struct ticket *t,
                     const struct mt_input *input)
 {
     mt_frame_put_number(&t->job, input->kind);
+    mt_frame_put_number(&t->job, input->flags);
     mt_frame_put(&t->job, input->source);
     mt_frame_put(&t->job, input->url);
     mt_frame_put(&t->job, input->charset);
@@ -194,10 +195,12 @@ static void work(void *data, mt_str job, struct mt_buf *answer)
 {
     struct mt_batch *batch = data;
     struct mt_input input = { .kind = MT_KIND_GUESS };
-    uint64_t kind;
+    uint64_t kind, flags;
 
     mt_frame_number(&job, &kind);
+    mt_frame_number(&job, &flags);
     input.kind = (enum mt_kind)kind;
+    input.flags = (unsigned)flags;
     mt_frame_str(&job, &input.source);
     mt_frame_str(&job, &input.url);
     mt_frame_str(&job, &input.charset);
@@ -281,6 +284,12 @@ static void take_version(struct ticket *t, struct mt_page *page)
     mt_buf_put(&t->url, mt_buf_str(&page->url));
 }
 
+static unsigned flags_of(const struct mt_page *page)
+{
+    return (page->truncated ? MT_FLAG_TRUNCATED : 0u) |
+           (page->downgraded ? MT_FLAG_DOWNGRADED : 0u);
+}
+
 static void on_fetched(void *data, uint64_t number, struct mt_page *page,
                        const struct mt_err *err)
 {
@@ -306,6 +315,7 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
                           .url = mt_buf_str(&page->url),
                           .charset = mt_buf_str(&page->charset),
                           .published = mt_buf_str(&t->published),
+                          .flags = flags_of(page),
                       });
 }
 

@@ -281,6 +281,9 @@ static bool on_record(void *data, const struct mt_record *record)
     struct mt_input input = { .bytes = record->body, .url = record->url,
                               .charset = record->charset };
 
+    input.flags = (record->truncated ? MT_FLAG_TRUNCATED : 0u) |
+                  (record->damaged ? MT_FLAG_DAMAGED : 0u);
+
     if (archive->one &&
         (record->offset != archive->only || record->nth != archive->nth))
         return record->offset == archive->only;

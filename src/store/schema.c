@@ -11,7 +11,8 @@ const char mt_store_schema[] =
     "CREATE TABLE articles(id TEXT PRIMARY KEY, source TEXT NOT NULL,"
     " url TEXT, publisher TEXT, section TEXT, title TEXT, byline TEXT,"
     " published TEXT, modified TEXT, text TEXT NOT NULL, text_sha256 TEXT,"
-    " charset TEXT, method TEXT, confidence REAL) WITHOUT ROWID;"
+    " charset TEXT, method TEXT, confidence REAL, flags TEXT)"
+    " WITHOUT ROWID;"
     "CREATE TABLE outages(id TEXT PRIMARY KEY,"
     " article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,"
     " services TEXT NOT NULL, service_ids TEXT, operator TEXT, sector TEXT,"
@@ -35,7 +36,8 @@ const char mt_store_schema[] =
 const char mt_store_migration[] =
     "ALTER TABLE inputs ADD COLUMN url TEXT;"
     "ALTER TABLE inputs ADD COLUMN etag TEXT;"
-    "ALTER TABLE inputs ADD COLUMN last_modified TEXT;";
+    "ALTER TABLE inputs ADD COLUMN last_modified TEXT;"
+    "ALTER TABLE articles ADD COLUMN flags TEXT;";
 
 /* Keys of JSON that become columns of the same name. */
 #define A(key) "json_extract(?2, '$.article." #key "')"
@@ -68,7 +70,7 @@ const char *const mt_store_sql[MT_STORE_QUERIES] = {
         "INSERT OR IGNORE INTO articles VALUES(" A(id) ", ?1, " A(url) ", "
         A(publisher) ", " A(section) ", " A(title) ", " A(byline) ", "
         A(published) ", " A(modified) ", " A(text) ", " A(text_sha256) ", "
-        A(charset) ", " A(method) ", " A(confidence) ")",
+        A(charset) ", " A(method) ", " A(confidence) ", " A(flags) ")",
     [MT_STORE_PUT_OUTAGES] =
         "INSERT OR REPLACE INTO outages SELECT " O(id) ", " A(id) ", "
         O(services) ", " O(service_ids) ", " O(operator) ", " O(sector) ", "

@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -120,6 +121,20 @@ def files_are_no_urls(dir):
     done = run("fetch", *OPEN, "page.html", "-o", "a.warc")
     same(done.status, 1)
     has(done.err, "page.html: a file, where a URL is needed; ")
+
+
+@case
+def a_half_page_keeps_its_flag(dir):
+    ANSWERS["/half"] = reply(PAGE, Content_Length="99999")
+    for name in "a.warc", "a.warc.gz":
+        same(run("fetch", *OPEN, f"{SITE}/half", "-o", name).status, 1)
+        run("fetch", *OPEN, "--keep-partial", f"{SITE}/half", "-o", name)
+        done = run("--published", "2024-05-22", "--db", name + ".db", name)
+        same([r["article"]["flags"] for r in done.records], [["truncated"]])
+        base = sqlite3.connect(dir / (name + ".db"))
+        same(base.execute("SELECT flags FROM articles").fetchall(),
+             [('["truncated"]',)])
+        base.close()
 
 
 @case

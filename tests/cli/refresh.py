@@ -234,6 +234,7 @@ def a_database_of_version_1(dir):
     run(*DB, site.url + "/a")
     for column in "url", "etag", "last_modified":
         rows(dir, f"ALTER TABLE inputs DROP COLUMN {column}")
+    rows(dir, "ALTER TABLE articles DROP COLUMN flags")
     rows(dir, "PRAGMA user_version = 1")
     same(run(*DB, site.url + "/a").out, "")
     same(len(run(*DB, "--refresh", site.url + "/a").records), 1)

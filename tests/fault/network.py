@@ -86,6 +86,11 @@ def ask(url, *options, retries=0, prefix=()):
     return run.errors.get(url, {}).get("error"), run
 
 
+def flags(run, url):
+    return run.pages[SITE + url if url[0] == "/" else url]["article"].get(
+        "flags")
+
+
 def every(name, paths, *options, retries=0):
     """Each of paths (and what it answers) must end as name."""
     for path, answer in paths.items():
@@ -161,8 +166,9 @@ def a_body_without_end():
 def shorter_than_said():
     every("truncated", {"/short": reply(PAGE, Content_Length="9999")})
     got, run = ask("/short", "--keep-partial")
-    same(got, None)
-    return "truncated; a page with --keep-partial"
+    same((got, flags(run, "/short"), flags(run, "/good")),
+         (None, ["truncated"], None))
+    return "truncated; a page with that flag with --keep-partial"
 
 
 @fault(7)
@@ -283,7 +289,8 @@ def from_https_to_http():
         context=certificates()["good"])
     url = f"https://localhost:{secure.port}/down"
     ca = ("--cacert", "ca.pem")
-    same(ask(url, *ca)[0], None)
+    got, run = ask(url, *ca)
+    same((got, flags(run, url)), (None, ["downgraded"]))
     run = Run(*BASE, "--retries", "0", "--https-only", *ca, url,
               f"https://localhost:{secure.port}/hsts")
     same((run.errors[url]["error"], len(run.pages)), ("scheme", 1))
@@ -293,7 +300,8 @@ def from_https_to_http():
               f"https://localhost:{secure.port}/hsts", plain)
     assert run.errors[plain]["error"] in ("tls", "robots-unreachable")
     same(server.count("/good"), before)
-    return "followed; scheme with --https-only; HSTS hosts never asked by http"
+    return ("followed with a flag; scheme with --https-only; HSTS hosts never "
+            "asked by http")
 
 
 @fault(14)

@@ -304,7 +304,9 @@ static void tables_of_version_1(void **state)
     assert_int_equal(sqlite3_exec(db, "ALTER TABLE inputs DROP COLUMN url;"
                                   "ALTER TABLE inputs DROP COLUMN etag;"
                                   "ALTER TABLE inputs DROP COLUMN "
-                                  "last_modified; PRAGMA user_version = 1",
+                                  "last_modified; ALTER TABLE articles "
+                                  "DROP COLUMN flags;"
+                                  "PRAGMA user_version = 1",
                                   NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     store = open_store();
