@@ -10,6 +10,7 @@
 #include "fetch/address.h"
 #include "fetch/gate.h"
 #include "fetch/keep.h"
+#include "fetch/lookup.h"
 #include "fetch/page.h"
 #include "fetch/plan.h"
 #include "fetch/transfer.h"
@@ -19,7 +20,8 @@ enum {
     CONNECTIONS = 16,
     MOST_CONNECTIONS = 256,
     REDIRECTS = 20,
-    LOOK_UP_MS = 200, /* how long a signal may wait */
+    SIGNAL_MS = 200, /* how long a signal may wait, ... */
+    LOOKUP_MS = 20,  /* ... and the answer of a lookup */
 };
 
 struct job {
@@ -27,6 +29,9 @@ struct job {
     struct mt_request *request; /* NULL: idle */
     struct mt_host *host;
     struct mt_origin *origin;
+    struct mt_outcome outcome;
+    struct mt_err err;
+    struct mt_lookup *lookup; /* that tells what the outcome means */
 };
 
 struct mt_crawl {
@@ -37,7 +42,7 @@ struct mt_crawl {
     struct curl_slist *resolve;
     struct mt_hosts *hosts;
     struct job jobs[MOST_CONNECTIONS];
-    size_t job_count, active, pending;
+    size_t job_count, active, lookups, pending;
     struct mt_request *faulty; /* to be answered by the next step */
     struct mt_page page;       /* its memory is used again */
     double next_start;         /* by --rate */
@@ -337,31 +342,65 @@ static void end_page(struct mt_crawl *crawl, struct job *job,
     answer(crawl, request, status == MT_OK ? NULL : err);
 }
 
-static void end_job(struct mt_crawl *crawl, struct job *job, CURLcode code)
+static void finish_job(struct mt_crawl *crawl, struct job *job)
 {
-    struct mt_err err = { MT_OK, "" };
-    struct mt_outcome outcome = mt_transfer_end(job->transfer, code, &err);
+    struct mt_outcome *outcome = &job->outcome;
     struct mt_host *host = job->host;
     bool robots = job->request->robots;
     double asked = 0;
 
-    curl_multi_remove_handle(crawl->multi, job->transfer->curl);
-    mt_plan_count(host, &outcome, now(crawl));
+    mt_plan_count(host, outcome, now(crawl));
     if (job->origin->robots && !crawl->options.ignore_robots)
         asked = mt_robots_delay(job->origin->robots);
     if (!robots)
         mt_plan_not_before(host, now(crawl) + mt_plan_pause(&crawl->plan,
-                                                            &outcome, asked));
+                                                            outcome, asked));
     if (robots)
-        end_robots(crawl, job, &outcome, &err);
-    else if (outcome.redirect.p)
-        end_redirect(crawl, job, &outcome);
+        end_robots(crawl, job, outcome, &job->err);
+    else if (outcome->redirect.p)
+        end_redirect(crawl, job, outcome);
     else
-        end_page(crawl, job, &outcome, &err);
+        end_page(crawl, job, outcome, &job->err);
     job->request = NULL;
     crawl->active--;
     host->busy = false;
     mt_hosts_update(crawl->hosts, host);
+}
+
+static void end_job(struct mt_crawl *crawl, struct job *job, CURLcode code)
+{
+    struct mt_buf host = { 0 };
+
+    job->err = (struct mt_err){ MT_OK, "" };
+    job->outcome = mt_transfer_end(job->transfer, code, &job->err);
+    curl_multi_remove_handle(crawl->multi, job->transfer->curl);
+    if (!job->outcome.unresolved) {
+        finish_job(crawl, job);
+        return;
+    }
+    mt_transfer_host(job->transfer, &host);
+    job->lookup = mt_lookup_new(mt_buf_str(&host));
+    crawl->lookups++;
+    mt_buf_release(&host);
+}
+
+static void end_lookups(struct mt_crawl *crawl)
+{
+    for (size_t i = 0; crawl->lookups && i < crawl->job_count; i++) {
+        struct job *job = &crawl->jobs[i];
+        enum mt_lookup_answer answer =
+            job->lookup ? mt_lookup_answer(job->lookup) : MT_LOOKUP_RUNNING;
+
+        if (answer == MT_LOOKUP_RUNNING)
+            continue;
+        mt_lookup_free(job->lookup);
+        job->lookup = NULL;
+        crawl->lookups--;
+        job->err = (struct mt_err){ MT_OK, "" };
+        mt_outcome_resolve(&job->outcome, answer == MT_LOOKUP_TROUBLE,
+                           &job->err);
+        finish_job(crawl, job);
+    }
 }
 
 static void end_finished(struct mt_crawl *crawl)
@@ -378,6 +417,7 @@ static void end_finished(struct mt_crawl *crawl)
             end_job(crawl, ((struct mt_transfer *)(void *)transfer)->data,
                     message->data.result);
         }
+    end_lookups(crawl);
 }
 
 /* --------------------------------------------------------------- waiting -- */
@@ -386,7 +426,7 @@ static void end_finished(struct mt_crawl *crawl)
 static int longest_wait(struct mt_crawl *crawl, int timeout_ms)
 {
     struct mt_host *host = mt_hosts_first(crawl->hosts);
-    double wait = LOOK_UP_MS, left;
+    double wait = crawl->lookups ? LOOKUP_MS : SIGNAL_MS, left;
     double first;
 
     if (crawl->answered)
@@ -488,10 +528,11 @@ void mt_crawl_free(struct mt_crawl *crawl)
     for (size_t i = 0; i < crawl->job_count; i++) {
         struct job *job = &crawl->jobs[i];
 
-        if (job->request) {
+        if (job->request && !job->lookup)
             curl_multi_remove_handle(crawl->multi, job->transfer->curl);
+        if (job->request)
             mt_request_free(job->request);
-        }
+        mt_lookup_free(job->lookup);
         mt_transfer_free(job->transfer);
     }
     curl_multi_cleanup(crawl->multi);

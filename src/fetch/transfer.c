@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netdb.h>
 #include <stdlib.h>
 
 #include "archive/http.h"
@@ -21,6 +20,7 @@ enum {
     HEADER_BYTES = 300 * 1024,
     HEADER_LINES = 5000,
     READ_BYTES = 64 * 1024,
+    SILENCE = 2, /* seconds: no name server thinks that long */
     TAIL = 4096, /* of a page, in which its last tag stands */
 };
 
@@ -148,6 +148,11 @@ static void set_limits(CURL *curl, const struct mt_fetch_options *options)
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    /* Nobody waits for a name server that is silent: no other transfer, and
+     * no end of the run. */
+    curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
+#endif
     curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, (long)READ_BYTES);
 }
 
@@ -256,8 +261,6 @@ static const struct meaning {
       "leads to a URL that cannot be read; open it in a browser" },
     { CURLE_UNSUPPORTED_PROTOCOL, MT_ERR_SCHEME, false, false,
       "leads to something other than http and https; it is not followed" },
-    { CURLE_COULDNT_RESOLVE_HOST, MT_ERR_DNS, false, true,
-      "no such host; check the spelling and the connection" },
     { CURLE_COULDNT_RESOLVE_PROXY, MT_ERR_DNS, false, true,
       "no such proxy; check --proxy" },
     { CURLE_COULDNT_CONNECT, MT_ERR_CONNECT, true, true,
@@ -294,25 +297,50 @@ static CURLcode tell_apart(const struct mt_transfer *transfer, CURLcode code)
     return trouble == ECONNRESET ? CURLE_SEND_ERROR : code;
 }
 
-/* "No such host" and "the name server has trouble" are one to libcurl. */
-static bool name_may_come_back(const struct mt_transfer *transfer)
+void mt_transfer_host(const struct mt_transfer *transfer, struct mt_buf *out)
 {
-    static const struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
-    struct addrinfo *found = NULL;
     const char *url = NULL;
     char *host = NULL;
     CURLU *parts = curl_url();
-    int answer = EAI_NONAME;
 
     curl_easy_getinfo(transfer->curl, CURLINFO_EFFECTIVE_URL, &url);
     if (url && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
         curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK)
-        answer = getaddrinfo(host, NULL, &hints, &found);
-    if (found)
-        freeaddrinfo(found);
+        mt_buf_put(out, mt_str_c(host));
     curl_free(host);
     curl_url_cleanup(parts);
-    return answer == 0 || answer == EAI_AGAIN;
+}
+
+void mt_outcome_resolve(struct mt_outcome *outcome, bool passing,
+                        struct mt_err *err)
+{
+    outcome->unresolved = false;
+    outcome->unconnected = true;
+    outcome->again = passing;
+    outcome->status = mt_fail(
+        err, MT_ERR_DNS, "%s",
+        passing ? "the host's name cannot be looked up just now; check the "
+                  "connection and try again later"
+                : "no such host; check its spelling and the connection");
+}
+
+/* "No such host" and "the name server has trouble" are one to libcurl. Who
+ * says the first is there and says it at once. */
+static void fail_dns(struct mt_outcome *outcome, struct mt_err *err)
+{
+    mt_outcome_resolve(outcome, true, err);
+    outcome->unresolved = outcome->seconds < SILENCE;
+}
+
+/* Was there a name, but no address, when the time was over? */
+static bool was_resolving(const struct mt_transfer *transfer)
+{
+    curl_off_t resolved = 0;
+    const char *address = NULL;
+
+    curl_easy_getinfo(transfer->curl, CURLINFO_NAMELOOKUP_TIME_T, &resolved);
+    curl_easy_getinfo(transfer->curl, CURLINFO_PRIMARY_IP, &address);
+    return resolved == 0 && (!address || !address[0]);
 }
 
 static void fail_http(struct mt_outcome *outcome, struct mt_err *err)
@@ -334,8 +362,8 @@ static void fail_http(struct mt_outcome *outcome, struct mt_err *err)
                 "answered with status %ld; %s", code, cure);
 }
 
-static void fail_curl(struct mt_transfer *transfer, CURLcode code,
-                      struct mt_outcome *outcome, struct mt_err *err)
+static void fail_curl(CURLcode code, struct mt_outcome *outcome,
+                      struct mt_err *err)
 {
     const char *message = curl_easy_strerror(code);
 
@@ -347,11 +375,6 @@ static void fail_curl(struct mt_transfer *transfer, CURLcode code,
             outcome->unconnected = meanings[i].unconnected;
             message = meanings[i].message;
         }
-    if (code == CURLE_COULDNT_RESOLVE_HOST && name_may_come_back(transfer)) {
-        outcome->again = true;
-        message = "the host's name cannot be looked up just now; check the "
-                  "connection and try again later";
-    }
     if (outcome->status == MT_ERR_BAD_RESPONSE && !strchr(message, ';'))
         mt_fail(err, outcome->status, "%s; try again later", message);
     else
@@ -375,8 +398,12 @@ static void fail(struct mt_transfer *transfer, CURLcode code,
         outcome->status = mt_fail(err, MT_ERR_PRIVATE_ADDRESS,
                                   "the host's address is private; "
                                   "--allow-private permits it");
-    } else
-        fail_curl(transfer, code, outcome, err);
+    } else if (code == CURLE_COULDNT_RESOLVE_HOST ||
+               (code == CURLE_OPERATION_TIMEDOUT && was_resolving(transfer))) {
+        fail_dns(outcome, err);
+    } else {
+        fail_curl(code, outcome, err);
+    }
 }
 
 static bool is_good(long code)

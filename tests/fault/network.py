@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import ssl
 import subprocess
 import sys
@@ -27,13 +28,13 @@ PAGE = (f"<!doctype html><html lang=ko><head><meta charset=utf-8><title>{TITLE}"
         "내부 시스템 작업 중 오류가 났다고 밝혔다.</p></article></body></html>"
         ).encode()
 CHUNKED = dict(Content_Length=None, Transfer_Encoding="chunked")
-faults = {}
+faults = []
 folder = None
 
 
 def fault(number):
     def add(function):
-        faults[number] = function
+        faults.append((number, function))
         return function
     return add
 
@@ -116,8 +117,40 @@ def no_such_host():
     same(got, "dns")
     assert once.seconds < 1, f"NXDOMAIN took {once.seconds:.1f} s"
     assert thrice.seconds > 1.4, f"SERVFAIL took {thrice.seconds:.1f} s"
+    resolv.write_text("nameserver 127.0.0.77\noptions timeout:4 attempts:1\n")
+    got, silent = ask("http://silent.example/", prefix=prefix)
+    same(got, "dns")
+    assert 3 < silent.seconds < 8, f"silence took {silent.seconds:.1f} s"
     return (f"dns; NXDOMAIN at once, SERVFAIL after 3 tries in "
-            f"{thrice.seconds:.1f} s")
+            f"{thrice.seconds:.1f} s, silence after {silent.seconds:.1f} s")
+
+
+@fault(1)
+def silent_name_server():
+    """Nobody waits for it: no other page, and no end of the run."""
+    asked = servfail("127.0.0.78")
+    if asked is None or not shutil.which("unshare"):
+        return "(not root: a silent name server was not tried)"
+    resolv = folder / "resolv.conf"
+    resolv.write_text("nameserver 127.0.0.78\noptions timeout:20\n")
+    script = f"mount --bind {resolv} /etc/resolv.conf && exec \"$0\" \"$@\""
+    waits = []
+    for argv in ((*BASE[:-2], "--unordered"),
+                 ("fetch", "--allow-private", "-o", "a.warc", "-v")):
+        child = subprocess.Popen(
+            ["unshare", "-m", "sh", "-c", script,
+             *command(*argv, "http://silent.example/", SITE + "/good")],
+            cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert b"/good" in (child.stderr if argv[0] == "fetch"
+                            else child.stdout).readline()
+        time.sleep(1)
+        began = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        child.communicate(timeout=30)
+        waits.append(time.monotonic() - began)
+        same(child.returncode, -signal.SIGINT)
+    assert max(waits) < 1, f"^C took {max(waits):.1f} s"
+    return f"while a name server is silent ^C takes {max(waits):.2f} s"
 
 
 @fault(2)
@@ -485,8 +518,8 @@ def korean_urls():
 def main():
     global folder
     failed = 0
-    wanted = {int(n) for n in sys.argv[1:]} or set(faults)
-    for number, function in faults.items():
+    wanted = {int(n) for n in sys.argv[1:]} or {n for n, _ in faults}
+    for number, function in faults:
         if number not in wanted:
             continue
         with tempfile.TemporaryDirectory() as name:
