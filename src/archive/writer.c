@@ -38,7 +38,8 @@ struct mt_warc_writer {
 static enum mt_status cannot(struct mt_err *err, int trouble)
 {
     const char *cure = trouble == ENOSPC || trouble == EDQUOT
-                           ? "free some space there and run it again"
+                           ? "what is in it is whole: free some space and "
+                             "run it again"
                            : "choose another place";
 
     return mt_fail(err, MT_ERR_IO, "cannot be written: %s; %s",

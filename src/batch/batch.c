@@ -53,6 +53,7 @@ struct mt_batch {
     size_t queue_count, waiting_bytes, ready_bytes;
     uint64_t taken;
     struct folder *folder; /* that is being walked */
+    bool all_read;         /* no more inputs will come */
     bool over;             /* nothing more is wanted */
 };
 
@@ -335,7 +336,7 @@ static struct mt_crawl *crawl_of(struct mt_batch *batch)
 /* How much of what is known of is done. */
 static double share(const struct mt_batch *batch)
 {
-    double read = mt_sources_share(batch->sources);
+    double read = batch->all_read ? 1 : mt_sources_share(batch->sources);
     double done = (double)(batch->taken - batch->turns.n);
 
     return batch->taken && read >= 0 ? done / (double)batch->taken * read : -1;
@@ -546,6 +547,7 @@ void mt_batch_finish(struct mt_batch *batch)
 {
     double last = 0;
 
+    batch->all_read = true;
     while (batch->turns.n && !batch->over) {
         if (!stopped(batch)) {
             turn_round(batch, -1);

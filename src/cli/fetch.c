@@ -29,6 +29,7 @@ struct run {
     size_t pages, there, unchanged;
     struct mt_counts counts;
     struct mt_progress progress;
+    bool all_read; /* no more URLs will come */
     bool full; /* the archive takes no more */
 };
 
@@ -92,11 +93,21 @@ static void on_known(void *data, uint64_t ticket, mt_str url,
     mt_warc_version(run->archive, url, version);
 }
 
+/* How much of what is known of is done. */
+static double share(const struct run *run)
+{
+    double read = run->all_read ? 1 : mt_sources_share(run->sources);
+    double done = (double)run->counts.inputs;
+
+    return done > 0 && read >= 0
+               ? read * done / (done + (double)mt_crawl_pending(run->crawl))
+               : -1;
+}
+
 static void step(struct run *run)
 {
     mt_crawl_step(run->crawl, NULL, 0, 1000);
-    mt_progress_show(&run->progress, &run->counts,
-                     mt_sources_share(run->sources));
+    mt_progress_show(&run->progress, &run->counts, share(run));
 }
 
 static bool going(const struct run *run)
@@ -163,6 +174,7 @@ static void read_all(struct run *run)
         on = mt_sources_read(run->sources, s->operands[i]);
     if (on && s->list)
         mt_sources_list(run->sources, s->list, s->null ? '\0' : '\n');
+    run->all_read = true;
     while (mt_crawl_pending(run->crawl) && going(run))
         step(run);
     mt_progress_clear(&run->progress);
@@ -179,9 +191,10 @@ static void sum_up(const struct run *run)
                  run->unchanged);
     if (run->there)
         snprintf(there, sizeof there, ", %zu there before", run->there);
-    mt_note("%zu pages to %s, %zu failed%s%s, %.1f s", run->pages,
-            output_name(run->settings), run->counts.failures, unchanged,
-            there, mt_clock() - run->progress.began);
+    mt_note("%zu page%s to %s, %zu failed%s%s, %.1f s", run->pages,
+            mt_plural(run->pages), output_name(run->settings),
+            run->counts.failures, unchanged, there,
+            mt_clock() - run->progress.began);
     if (mt_cli_stop)
         mt_note("stopped; the same command goes on where it ended");
 }

@@ -72,7 +72,7 @@ bool mt_gate_check(const struct mt_origin *origin, mt_str url,
     if (!answer.allowed)
         mt_fail(err, MT_ERR_ROBOTS,
                 "the site asks programs not to read it (robots.txt, line "
-                "%zu: %.*s); open it in a browser", answer.line,
+                "%zu: %.*s); save it from a browser", answer.line,
                 MT_FMT(mt_str_sub(answer.pattern, 0, SHOWN)));
     if (answer.line)
         mt_buf_printf(rule, "line %zu: %.*s", answer.line,

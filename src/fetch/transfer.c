@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "archive/http.h"
@@ -264,7 +265,7 @@ static const struct meaning {
     { CURLE_COULDNT_RESOLVE_PROXY, MT_ERR_DNS, false, true,
       "no such proxy; check --proxy" },
     { CURLE_COULDNT_CONNECT, MT_ERR_CONNECT, true, true,
-      "the server takes no connection; try again later" },
+      "the server takes no connection; check the URL, or try again later" },
     { CURLE_SEND_ERROR, MT_ERR_RESET, true, false,
       "the server broke the connection; try again later" },
     { CURLE_GOT_NOTHING, MT_ERR_BAD_RESPONSE, false, false,
@@ -343,23 +344,37 @@ static bool was_resolving(const struct mt_transfer *transfer)
     return resolved == 0 && (!address || !address[0]);
 }
 
+/* The first that fits: why, and the way out. */
+static const struct refusal {
+    long from, to;
+    const char *message;
+} refusals[] = {
+    { 401, 401, "it wants a log-in; save the page while logged in" },
+    { 403, 403, "the site does not give it to programs; save the page from a "
+                "browser" },
+    { 404, 404, "there is no such page; check the URL" },
+    { 410, 410, "the page is gone; look for it in an archive" },
+    { 429, 429, "the server is asked too often; try again later" },
+    { 451, 451, "the law keeps it back; look for another report" },
+    { 503, 503, "the server is busy; try again later" },
+    { 408, 408, "the server took too long; try again later" },
+    { 500, 599, "the server has trouble; try again later" },
+    { 0, LONG_MAX, "no page; open it in a browser" },
+};
+
 static void fail_http(struct mt_outcome *outcome, struct mt_err *err)
 {
+    const struct refusal *refusal = refusals;
     long code = outcome->code;
     bool limited = code == 429 || (code == 503 && outcome->retry_after > 0);
-    const char *cure = code == 404 || code == 410 ? "the page is gone"
-                       : code == 429 || code == 503
-                           ? "the server is busy, try again later"
-                       : code == 401 || code == 403 || code == 451
-                           ? "the site does not give it to programs"
-                       : code >= 500 ? "the server has trouble, try again later"
-                                     : "open it in a browser";
 
+    while (code < refusal->from || code > refusal->to)
+        refusal++;
     outcome->again = code == 408 || code == 429 || code >= 500;
     outcome->status =
         mt_fail(err, limited ? MT_ERR_RATE_LIMITED
                              : (enum mt_status)(MT_ERR_HTTP + (int)code),
-                "answered with status %ld; %s", code, cure);
+                "answered with status %ld: %s", code, refusal->message);
 }
 
 static void fail_curl(CURLcode code, struct mt_outcome *outcome,

@@ -190,7 +190,7 @@ def other_text_in_a_directory_is_passed_over(dir):
     same((done.status, done.err, sources(done)), (0, "", ["d/a.txt"]))
     done = run(*DATED, "-v", "d")
     same(done.err.count("no page; passed over"), 6)
-    has(done.err, "d/README.md: no page", "1 inputs, 0 failed")
+    has(done.err, "d/README.md: no page", "1 input, 0 failed")
     os.remove(dir / "d/a.txt")
     done = run("d")
     same((done.status, done.out), (1, ""))

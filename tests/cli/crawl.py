@@ -5,6 +5,8 @@ with. The pages come from a server on loopback."""
 import gzip
 import os
 import pathlib
+import pty
+import re
 import shutil
 import signal
 import sqlite3
@@ -64,7 +66,7 @@ def what_is_there_is_not_fetched_again(dir):
     has(done.err, "0 pages", "4 there before")
     same((dir / "a.warc.gz").stat().st_size, size)
     done = run("fetch", *OPEN, "--refresh", f"{SITE}/1", "-o", "a.warc.gz")
-    has(done.err, "1 pages")
+    has(done.err, "1 page to ")
     assert (dir / "a.warc.gz").stat().st_size > size
 
 
@@ -97,6 +99,25 @@ def a_signal_ends_it_cleanly(dir):
     same(child.returncode, -signal.SIGINT)
     has(err, "stopped; the same command goes on")
     assert pages_of("a.warc.gz")
+
+
+@case
+def people_see_how_far_it_is(dir):
+    put("urls", urls(8) + f"{SITE}/gone\n")
+    for argv in (["fetch", "-o", "a.warc"], ["extract", "-o", "out"]):
+        ours, theirs = pty.openpty()
+        child = start(*argv, "--allow-private", "--delay", "0.5", "--retries",
+                      "0", "-i", "urls", stderr=theirs)
+        os.close(theirs)
+        shown = b""
+        try:
+            while more := os.read(ours, 4096):
+                shown += more
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        same(child.wait(10), 1)
+        assert re.search(rb"\d done, .*\d\.\d pages/s, \d+ s left", shown), shown
 
 
 @case

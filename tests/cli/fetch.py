@@ -248,7 +248,7 @@ def pages_into_an_archive(dir):
     put("list", f"{SITE}/text\n{SITE}/gone\n")
     done = run("fetch", *OPEN[:-2], "-i", "list", "-o", "w.warc.gz")
     same(done.status, 1)
-    has(done.err, "/gone: ", "1 pages to w.warc.gz, 1 failed")
+    has(done.err, "/gone: ", "1 page to w.warc.gz, 1 failed")
     same(len(run("--published", "2024-05-22", "w.warc.gz").records), 1)
     before = len(seen)
     run("fetch", *OPEN[:-2], SITE + "/text", "-o", "w.warc.gz")

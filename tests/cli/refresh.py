@@ -79,7 +79,7 @@ def records_stay_while_pages_do(dir):
     same(site.asked, [("/tag", '"v1"', None, 304), ("/date", None, DAY, 304),
                       ("/both", 'W/"a"', DAY, 304), ("/none", None, None, 200)])
     same([r["article"]["source"] for r in done.records], [urls[3]])
-    has(done.err, "4 inputs, 0 failed, 1 outages, 3 unchanged",
+    has(done.err, "4 inputs, 0 failed, 1 outage, 3 unchanged",
         "/tag: unchanged; its records stay")
     same(rows(dir, "SELECT * FROM outages ORDER BY 1"), before)
     same(rows(dir, "SELECT DISTINCT state FROM inputs"), [("done",)])
