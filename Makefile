@@ -13,7 +13,7 @@ SAN ?=
 
 LIBS := icu-uc icu-i18n jansson libcurl sqlite3 zlib libzstd
 LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
-LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm
+LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm -pthread
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wvla
 ifdef CI
