@@ -16,7 +16,7 @@ SAN ?=
 ISAL := $(shell $(PKG_CONFIG) --exists libisal 2>/dev/null && echo libisal)
 LIBS := icu-uc icu-i18n jansson libcurl sqlite3 zlib libzstd $(ISAL)
 LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null)
-LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm
+LIB_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lm -pthread
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wvla
 ifdef CI

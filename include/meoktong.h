@@ -87,7 +87,6 @@ enum mt_status {
     MT_ERR_CONNECT,
     MT_ERR_TLS,
     MT_ERR_TIMEOUT,
-    MT_ERR_HTTP,           /* an answer other than 2xx */
     MT_ERR_REDIRECT_LOOP,
     MT_ERR_PRIVATE_ADDRESS,
     MT_ERR_TRUNCATED,
@@ -98,6 +97,9 @@ enum mt_status {
     MT_ERR_RESET,          /* the connection broke in the middle */
     MT_ERR_BAD_ARCHIVE,    /* damaged, or not an archive at all */
     MT_ERR_CRASHED,        /* the page ended the process that read it */
+    /* An answer other than 2xx has a status of its own, MT_ERR_HTTP + 404,
+     * whose name is "http-404". */
+    MT_ERR_HTTP = 1000,
 };
 
 /* The first trouble of a call: what it was, in one line for people. */
@@ -178,6 +180,15 @@ enum mt_page_status {
     MT_PAGE_NOT_KOREAN,
 };
 
+/* What there is to know before an article is trusted; bits. */
+enum mt_flag {
+    MT_FLAG_TRUNCATED = 1,   /* the page came cut short */
+    MT_FLAG_DOWNGRADED = 2,  /* a redirect led to it from https to http */
+    MT_FLAG_DAMAGED = 4,     /* a length or a checksum of its archive does not
+                                hold */
+    MT_FLAG_MISLABELLED = 8, /* it is in another charset than it says */
+};
+
 /*
  * One article. text holds all that is read, one line each, in this order:
  * title, subtitles, body, captions; lines says which is which. Every span of
@@ -201,6 +212,7 @@ struct mt_article {
     enum mt_page_status status;
     mt_str method;     /* "publisher", "microdata", "state", "density", ... */
     double confidence; /* that the body is the body, 0..1 */
+    unsigned flags;    /* mt_flag: the caller's, and what was found */
 };
 
 /* -------------------------------------------------------------- record -- */
@@ -445,6 +457,7 @@ struct mt_input {
         MT_KIND_HTML,
         MT_KIND_TEXT,
     } kind;
+    unsigned flags; /* mt_flag: what the caller knows; come back, too */
     /* The page of the same article that follows, NULL: none; at most
      * MT_PAGES in all. Its body goes on where this one ends; of its url,
      * published and source nothing is taken. */
@@ -520,6 +533,7 @@ MT_API const char *mt_scope_name(enum mt_scope scope);
 MT_API const char *mt_state_name(enum mt_state state);
 MT_API const char *mt_certainty_name(enum mt_certainty certainty);
 MT_API const char *mt_bound_name(enum mt_bound bound);
+MT_API const char *mt_flag_name(enum mt_flag flag);
 
 /* The version of the library and of its data, e.g. "0.1.0 (data 6f12ab09)". */
 MT_API const char *mt_version(void);

@@ -29,25 +29,34 @@ static size_t slot_of(const struct mt_urls *urls, uint64_t key)
     return i;
 }
 
-static void grow(struct mt_urls *urls)
-{
-    struct mt_urls wider = { NULL, urls->n, urls->cap ? 2 * urls->cap : 64 };
-
-    wider.slots = mt_alloc(wider.cap * sizeof *wider.slots);
-    for (size_t i = 0; i < urls->cap; i++)
-        if (urls->slots[i])
-            wider.slots[slot_of(&wider, urls->slots[i])] = urls->slots[i];
-    free(urls->slots);
-    *urls = wider;
-}
-
 void mt_urls_release(struct mt_urls *urls)
 {
     free(urls->slots);
-    *urls = (struct mt_urls){ NULL, 0, 0 };
+    free(urls->places);
+    *urls = (struct mt_urls){ .placed = urls->placed };
 }
 
-void mt_urls_add(struct mt_urls *urls, mt_str url)
+static void grow(struct mt_urls *urls)
+{
+    struct mt_urls wider = { .placed = urls->placed, .n = urls->n,
+                             .cap = urls->cap ? 2 * urls->cap : 64 };
+
+    wider.slots = mt_alloc(wider.cap * sizeof *wider.slots);
+    if (urls->placed)
+        wider.places = mt_alloc(wider.cap * sizeof *wider.places);
+    for (size_t i = 0; i < urls->cap; i++)
+        if (urls->slots[i]) {
+            size_t slot = slot_of(&wider, urls->slots[i]);
+
+            wider.slots[slot] = urls->slots[i];
+            if (urls->placed)
+                wider.places[slot] = urls->places[i];
+        }
+    mt_urls_release(urls);
+    *urls = wider;
+}
+
+void mt_urls_add(struct mt_urls *urls, mt_str url, uint64_t place)
 {
     uint64_t key = key_of(url);
     size_t slot;
@@ -57,6 +66,17 @@ void mt_urls_add(struct mt_urls *urls, mt_str url)
     slot = slot_of(urls, key);
     urls->n += urls->slots[slot] == 0;
     urls->slots[slot] = key;
+    if (urls->placed)
+        urls->places[slot] = place;
+}
+
+uint64_t mt_urls_place(const struct mt_urls *urls, mt_str url)
+{
+    uint64_t key = key_of(url);
+    size_t slot = urls->cap ? slot_of(urls, key) : 0;
+
+    return urls->placed && urls->cap && urls->slots[slot] == key
+               ? urls->places[slot] : 0;
 }
 
 bool mt_urls_has(const struct mt_urls *urls, mt_str url)

@@ -27,6 +27,9 @@ struct mt_warc_writer {
     uint64_t whole; /* bytes of whole records */
     struct mt_pack *pack;
     struct mt_urls urls;
+    struct mt_buf last; /* URL of the record that was looked at last, ... */
+    uint64_t last_place; /* ... its place, not among urls yet, ... */
+    uint64_t last_at;    /* ... and where it begins */
     struct mt_buf http, record, packed; /* used again for each record */
 };
 
@@ -35,7 +38,8 @@ struct mt_warc_writer {
 static enum mt_status cannot(struct mt_err *err, int trouble)
 {
     const char *cure = trouble == ENOSPC || trouble == EDQUOT
-                           ? "free some space there and run it again"
+                           ? "what is in it is whole: free some space and "
+                             "run it again"
                            : "choose another place";
 
     return mt_fail(err, MT_ERR_IO, "cannot be written: %s; %s",
@@ -62,12 +66,28 @@ static long read_fd(void *data, char *to, size_t room)
     return (long)n;
 }
 
+static void add_last(struct mt_warc_writer *writer)
+{
+    if (writer->last.n)
+        mt_urls_add(&writer->urls, mt_buf_str(&writer->last),
+                    writer->last_place);
+    mt_buf_clear(&writer->last);
+}
+
 static bool on_record(void *data, const struct mt_record *record)
 {
     struct mt_warc_writer *writer = data;
 
-    if (!mt_str_eq(record->type, MT_LIT("request")))
-        mt_urls_add(&writer->urls, record->url);
+    add_last(writer);
+    if (mt_str_eq(record->type, MT_LIT("request")))
+        return true;
+    mt_buf_put(&writer->last, record->url);
+    /* A revisit leads to what was there before it. */
+    if (mt_str_eq(record->type, MT_LIT("revisit")))
+        writer->last_place = mt_urls_place(&writer->urls, record->url);
+    else
+        writer->last_place = record->nth == 0 ? record->offset + 1 : 0;
+    writer->last_at = record->offset;
     return true;
 }
 
@@ -107,6 +127,10 @@ static enum mt_status look_through(struct mt_warc_writer *writer,
             return cannot(err, errno);
         status = MT_OK;
     }
+    /* A page can be whole in a record that is not. */
+    if (writer->last_at < writer->whole)
+        add_last(writer);
+    mt_buf_release(&writer->last);
     if (status != MT_OK)
         return mt_fail(err, MT_ERR_IO,
                        "is there and cannot be added to; choose another name");
@@ -269,17 +293,31 @@ static void put_http_head(struct mt_buf *out, mt_str head, size_t length)
     mt_buf_release(&scratch);
 }
 
+static void put_revisit(struct mt_buf *head, const struct mt_capture *capture)
+{
+    put_line(head, "WARC-Profile",
+             MT_LIT("http://netpreserve.org/warc/1.1/revisit/"
+                    "server-not-modified"));
+    if (capture->since.n)
+        put_line(head, "WARC-Refers-To-Target-URI", capture->url);
+    put_line(head, "WARC-Refers-To-Date", capture->since);
+}
+
 static void put_warc_head(struct mt_warc_writer *writer,
                           const struct mt_capture *capture)
 {
     struct mt_buf *head = &writer->record;
 
     mt_buf_clear(head);
-    mt_buf_put(head, MT_LIT("WARC/1.1\r\nWARC-Type: response\r\n"));
+    mt_buf_put(head, MT_LIT("WARC/1.1\r\nWARC-Type: "));
+    mt_buf_put(head, mt_str_c(capture->unchanged ? "revisit" : "response"));
+    mt_buf_put(head, MT_LIT("\r\n"));
     put_id(writer, capture->url, capture->date);
     put_line(head, "WARC-Date", capture->date);
     put_line(head, "WARC-Target-URI", capture->url);
     put_line(head, "WARC-IP-Address", capture->address);
+    if (capture->unchanged)
+        put_revisit(head, capture);
     if (capture->truncated)
         put_line(head, "WARC-Truncated", MT_LIT("disconnect"));
     mt_buf_printf(head,
@@ -293,17 +331,23 @@ enum mt_status mt_warc_put(struct mt_warc_writer *writer,
                            const struct mt_capture *capture,
                            struct mt_err *err)
 {
+    uint64_t place = writer->whole + 1;
     enum mt_status status;
 
     if (writer->trouble)
         return cannot(err, writer->trouble);
+    if (capture->unchanged)
+        place = mt_urls_place(&writer->urls, capture->url);
     mt_buf_clear(&writer->http);
-    put_http_head(&writer->http, capture->head, capture->body.n);
+    if (capture->unchanged)
+        mt_buf_put(&writer->http, capture->head);
+    else
+        put_http_head(&writer->http, capture->head, capture->body.n);
     put_warc_head(writer, capture);
     mt_buf_put(&writer->record, capture->body);
     status = flush_record(writer, err);
     if (status == MT_OK && writer->file)
-        mt_urls_add(&writer->urls, capture->url);
+        mt_urls_add(&writer->urls, capture->url, place);
     return status;
 }
 
@@ -327,6 +371,7 @@ struct mt_warc_writer *mt_warc_open(const struct mt_warc_options *options,
     enum mt_status status = MT_OK;
 
     writer->fd = STDOUT_FILENO;
+    writer->urls.placed = options->versions;
     if (options->path)
         status = open_file(writer, options->path, err);
     writer->pack = mt_pack_new(options->path ? packing_of(options->path)
@@ -357,6 +402,16 @@ enum mt_status mt_warc_close(struct mt_warc_writer *writer,
 bool mt_warc_has(const struct mt_warc_writer *writer, mt_str url)
 {
     return mt_urls_has(&writer->urls, url);
+}
+
+void mt_warc_version(const struct mt_warc_writer *writer, mt_str url,
+                     struct mt_version *version)
+{
+    uint64_t place = mt_urls_place(&writer->urls, url);
+
+    mt_version_clear(version);
+    if (place)
+        mt_version_read_record(writer->fd, place - 1, version);
 }
 
 int mt_warc_trouble(const struct mt_warc_writer *writer)

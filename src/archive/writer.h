@@ -4,6 +4,7 @@
 #define MT_ARCHIVE_WRITER_H
 
 #include "archive/unpack.h"
+#include "archive/version.h"
 #include "base/buf.h"
 
 /* An answer to a request, as it is kept. */
@@ -14,6 +15,8 @@ struct mt_capture {
     mt_str head; /* as the server sent it, to the blank line */
     mt_str body; /* decoded; the head is changed to say so */
     bool truncated;
+    bool unchanged; /* "304 Not Modified", so that there is no body */
+    mt_str since;   /* of those: the date of what has not changed, if known */
 };
 
 /* Appends a moment as archives spell it, "2024-05-22T06:00:00Z"; seconds
@@ -26,6 +29,7 @@ struct mt_warc_options {
     const char *path;     /* NULL: standard output */
     const char *software; /* for the first record */
     mt_str date;
+    bool versions; /* mt_warc_version is wanted */
 };
 
 /*
@@ -47,6 +51,9 @@ enum mt_status mt_warc_put(struct mt_warc_writer *writer,
                            struct mt_err *err);
 /* Is an answer for url in the archive? */
 bool mt_warc_has(const struct mt_warc_writer *writer, mt_str url);
+/* The version of url that the archive has, if that is known. */
+void mt_warc_version(const struct mt_warc_writer *writer, mt_str url,
+                     struct mt_version *version);
 /* errno of the write that failed; 0 if none did. */
 int mt_warc_trouble(const struct mt_warc_writer *writer);
 

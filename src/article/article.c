@@ -61,6 +61,19 @@ static void see_url(struct mt_draft *draft)
         draft->published = when;
 }
 
+/* ASCII alone is the same in all charsets. */
+static unsigned label_flag(const struct mt_input *input, mt_str charset)
+{
+    mt_str label = mt_charset_label(input->bytes, input->charset);
+
+    if (label.n == 0 || mt_str_eq(label, charset))
+        return 0;
+    for (size_t i = 0; i < input->bytes.n; i++)
+        if ((unsigned char)input->bytes.p[i] >= 0x80)
+            return MT_FLAG_MISLABELLED;
+    return 0;
+}
+
 /* One page; published, if it is known, overrides what it says. */
 static enum mt_status read_page(const struct mt_article_job *job,
                                 mt_when published, struct mt_draft *draft,
@@ -78,6 +91,7 @@ static enum mt_status read_page(const struct mt_article_job *job,
         return mt_fail(err, MT_ERR_NOT_HTML,
                        "is binary, neither HTML nor text");
     text = mt_decode(input->bytes, &draft->charset, draft->arena);
+    draft->flags = input->flags | label_flag(input, draft->charset);
     if (input->kind == MT_KIND_HTML ||
         (input->kind == MT_KIND_GUESS && looks_like_html(text))) {
         if (!mt_html_read(text, !(job->options && job->options->no_publishers),

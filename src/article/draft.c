@@ -122,6 +122,7 @@ void mt_draft_finish(const struct mt_draft *draft, struct mt_article *out)
         .status = draft->status,
         .method = draft->method,
         .confidence = draft->confidence,
+        .flags = draft->flags,
     };
     if (draft->status == MT_PAGE_ARTICLE ||
         draft->status == MT_PAGE_NOT_KOREAN)

@@ -25,6 +25,7 @@ struct mt_draft {
     enum mt_page_status status;
     mt_str method;
     double confidence;
+    unsigned flags; /* mt_flag */
 };
 
 /* Reads the text of a page as it was copied or printed. */

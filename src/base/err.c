@@ -18,6 +18,30 @@ enum mt_status mt_fail(struct mt_err *err, enum mt_status status,
     return status;
 }
 
+int mt_status_http(enum mt_status status)
+{
+    return status > MT_ERR_HTTP ? (int)status - MT_ERR_HTTP : 0;
+}
+
+#define TEN(n) \
+    "http-" #n "0", "http-" #n "1", "http-" #n "2", "http-" #n "3", \
+    "http-" #n "4", "http-" #n "5", "http-" #n "6", "http-" #n "7", \
+    "http-" #n "8", "http-" #n "9"
+#define HUNDRED(n) \
+    TEN(n##0), TEN(n##1), TEN(n##2), TEN(n##3), TEN(n##4), TEN(n##5), \
+    TEN(n##6), TEN(n##7), TEN(n##8), TEN(n##9)
+
+/* Some servers make up a status beyond 599. */
+static const char *http_name(int code)
+{
+    static const char names[][sizeof "http-404"] = {
+        HUNDRED(1), HUNDRED(2), HUNDRED(3), HUNDRED(4), HUNDRED(5),
+        HUNDRED(6), HUNDRED(7), HUNDRED(8), HUNDRED(9),
+    };
+
+    return code >= 100 && code <= 999 ? names[code - 100] : "unknown";
+}
+
 const char *mt_status_name(enum mt_status status)
 {
     switch (status) {
@@ -34,7 +58,6 @@ const char *mt_status_name(enum mt_status status)
     case MT_ERR_CONNECT: return "connect";
     case MT_ERR_TLS: return "tls";
     case MT_ERR_TIMEOUT: return "timeout";
-    case MT_ERR_HTTP: return "http";
     case MT_ERR_REDIRECT_LOOP: return "redirect-loop";
     case MT_ERR_PRIVATE_ADDRESS: return "private-address";
     case MT_ERR_TRUNCATED: return "truncated";
@@ -45,6 +68,7 @@ const char *mt_status_name(enum mt_status status)
     case MT_ERR_RESET: return "reset";
     case MT_ERR_BAD_ARCHIVE: return "bad-archive";
     case MT_ERR_CRASHED: return "crashed";
+    case MT_ERR_HTTP: return "http";
     }
-    return "unknown";
+    return http_name(mt_status_http(status));
 }

@@ -11,4 +11,7 @@ enum mt_status mt_fail(struct mt_err *err, enum mt_status status,
                        const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The code of HTTP in MT_ERR_HTTP + code; 0 for any other status. */
+int mt_status_http(enum mt_status status);
+
 #endif

@@ -34,8 +34,8 @@ struct ticket {
     char digest[DIGEST + 1];
     struct mt_buf job;   /* while it waits for a worker */
     struct ticket *next; /* in that queue */
-    bool ready, found, try_later;
-    long code;
+    bool ready, found, try_later, unchanged;
+    struct mt_version version;
     struct mt_err err;
     struct mt_buf bytes;
     struct folder *folder;
@@ -54,6 +54,7 @@ struct mt_batch {
     uint64_t taken;
     struct folder *folder; /* that is being walked */
     struct mt_held held;   /* where pages may continue one another */
+    bool all_read;         /* no more inputs will come */
     bool over;             /* nothing more is wanted */
 };
 
@@ -86,6 +87,7 @@ static void free_ticket(struct mt_batch *batch, struct ticket *t)
     mt_buf_release(&t->published);
     mt_buf_release(&t->job);
     mt_buf_release(&t->bytes);
+    mt_version_release(&t->version);
     free(t);
 }
 
@@ -96,8 +98,10 @@ static struct mt_batch_answer answer_of(const struct ticket *t)
         .digest = mt_str_c(t->digest),
         .err = t->err.status == MT_OK ? NULL : &t->err,
         .bytes = mt_buf_str(&t->bytes),
+        .unchanged = t->unchanged,
+        .url = mt_buf_str(&t->url),
+        .version = &t->version,
         .try_later = t->try_later,
-        .code = t->code,
         .found = t->found,
     };
 }
@@ -245,6 +249,33 @@ static void give_jobs(struct mt_batch *batch)
 
 /* -------------------------------------------------------------- network -- */
 
+static void on_known(void *data, uint64_t number, mt_str url,
+                     struct mt_version *version)
+{
+    struct mt_batch *batch = data;
+    struct ticket *t = mt_turns_of(&batch->turns, number);
+
+    if (t)
+        batch->events.known(batch->events.data, mt_buf_str(&t->source), url,
+                            version);
+}
+
+static void take_version(struct ticket *t, struct mt_page *page)
+{
+    struct mt_version none = t->version;
+
+    t->version = page->version;
+    page->version = none;
+    t->unchanged = page->unchanged;
+    mt_buf_put(&t->url, mt_buf_str(&page->url));
+}
+
+static unsigned flags_of(const struct mt_page *page)
+{
+    return (page->truncated ? MT_FLAG_TRUNCATED : 0u) |
+           (page->downgraded ? MT_FLAG_DOWNGRADED : 0u);
+}
+
 static void on_fetched(void *data, uint64_t number, struct mt_page *page,
                        const struct mt_err *err)
 {
@@ -253,10 +284,14 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
 
     if (!t || stopped(batch)) /* it will be asked again */
         return;
-    if (err && err->status != MT_OK) {
+    if (err)
         t->err = *err;
-        t->try_later = page->try_later;
-        t->code = page->code;
+    else if (!page->unchanged && mt_str_trim(mt_buf_str(&page->body)).n == 0)
+        mt_fail(&t->err, MT_ERR_NO_ARTICLE,
+                "no article: the page is empty; open it in a browser");
+    t->try_later = page->try_later;
+    take_version(t, page);
+    if (t->err.status != MT_OK || page->unchanged) {
         arrive(batch, t);
         return;
     }
@@ -266,13 +301,16 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
                             .url = mt_buf_str(&page->url),
                             .charset = mt_buf_str(&page->charset),
                             .published = mt_buf_str(&t->published),
+                            .flags = flags_of(page),
                         });
     queue_job(batch, t);
 }
 
 static struct mt_crawl *crawl_of(struct mt_batch *batch)
 {
-    struct mt_crawl_events events = { batch, on_fetched };
+    struct mt_crawl_events events = {
+        batch, on_fetched, batch->events.known ? on_known : NULL
+    };
 
     if (!batch->crawl)
         batch->crawl = mt_crawl_new(&batch->options.fetch, &events);
@@ -284,7 +322,7 @@ static struct mt_crawl *crawl_of(struct mt_batch *batch)
 /* How much of what is known of is done. */
 static double share(const struct mt_batch *batch)
 {
-    double read = mt_sources_share(batch->sources);
+    double read = batch->all_read ? 1 : mt_sources_share(batch->sources);
     double done = (double)(batch->taken - batch->turns.n);
 
     return batch->taken && read >= 0 ? done / (double)batch->taken * read : -1;
@@ -541,6 +579,7 @@ void mt_batch_finish(struct mt_batch *batch)
 {
     double last = 0;
 
+    batch->all_read = true;
     let_go(batch);
     while (batch->turns.n && !batch->over) {
         if (!stopped(batch)) {

@@ -13,8 +13,10 @@ struct mt_batch_answer {
     mt_str digest;    /* of the bytes that were read here; empty for URLs */
     const struct mt_err *err; /* NULL: bytes is what work made of it */
     mt_str bytes;
+    bool unchanged;   /* the version that was known: nothing was worked on */
+    mt_str url;       /* of a page that was fetched: where redirects led */
+    const struct mt_version *version; /* and what to know it by */
     bool try_later;   /* the server is busy */
-    long code;        /* of HTTP, where that was the trouble; else 0 */
     bool found;       /* met in a directory: nobody named it */
 };
 
@@ -29,6 +31,9 @@ struct mt_batch_events {
     void *data;
     /* Is this input to be read? digest as above. */
     bool (*wanted)(void *data, mt_str source, mt_str digest);
+    /* As in fetch/crawl.h; may be NULL. */
+    void (*known)(void *data, mt_str source, mt_str url,
+                  struct mt_version *version);
     /* Is next page number of the article that begins with first, so that both
      * are one input? NULL: every page is one. */
     bool (*continues)(const struct mt_input *first, int number,

@@ -8,6 +8,7 @@ enum { MOST_HELD = 16 * 1024 * 1024 }; /* bytes */
 void mt_job_put(struct mt_buf *job, const struct mt_input *page)
 {
     mt_frame_put_number(job, page->kind);
+    mt_frame_put_number(job, page->flags);
     mt_frame_put(job, page->source);
     mt_frame_put(job, page->url);
     mt_frame_put(job, page->charset);
@@ -17,11 +18,13 @@ void mt_job_put(struct mt_buf *job, const struct mt_input *page)
 
 static void take_page(mt_str *job, struct mt_input *page)
 {
-    uint64_t kind = MT_KIND_GUESS;
+    uint64_t kind = MT_KIND_GUESS, flags = 0;
 
     *page = (struct mt_input){ .kind = MT_KIND_GUESS };
     mt_frame_number(job, &kind);
+    mt_frame_number(job, &flags);
     page->kind = (enum mt_kind)kind;
+    page->flags = (unsigned)flags;
     mt_frame_str(job, &page->source);
     mt_frame_str(job, &page->url);
     mt_frame_str(job, &page->charset);

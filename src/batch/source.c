@@ -281,6 +281,9 @@ static bool on_record(void *data, const struct mt_record *record)
     struct mt_input input = { .bytes = record->body, .url = record->url,
                               .charset = record->charset };
 
+    input.flags = (record->truncated ? MT_FLAG_TRUNCATED : 0u) |
+                  (record->damaged ? MT_FLAG_DAMAGED : 0u);
+
     if (archive->one &&
         (record->offset != archive->only || record->nth != archive->nth))
         return record->offset == archive->only;
@@ -400,6 +403,12 @@ static bool read_stream(struct mt_sources *sources, struct mt_stream *stream,
                 "\"text\", \"html\", \"path\" or \"url\"");
         return failed(sources, source, &err);
     case MT_CONTENT_PAGE: break;
+    }
+    if (mt_str_starts(mt_stream_ahead(stream), MT_LIT("PK\x03\x04"))) {
+        mt_fail(&err, MT_ERR_BAD_ARCHIVE,
+                "a zip file, which is not read; unpack it and give what was "
+                "in it");
+        return failed(sources, source, &err);
     }
     return read_page(sources, stream, (struct mt_input){ .source = source });
 }

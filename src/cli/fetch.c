@@ -26,9 +26,10 @@ struct run {
     struct mt_sources *sources;
     struct mt_buf names[WAITING]; /* what is on its way, by its ticket */
     size_t free[WAITING], free_count;
-    size_t pages, there;
+    size_t pages, there, unchanged;
     struct mt_counts counts;
     struct mt_progress progress;
+    bool all_read; /* no more URLs will come */
     bool full; /* the archive takes no more */
 };
 
@@ -48,6 +49,20 @@ static void count_failure(struct run *run, mt_str name,
     mt_report(name, err);
 }
 
+static void count_page(struct run *run, mt_str name,
+                       const struct mt_page *page)
+{
+    run->pages += !page->unchanged;
+    run->unchanged += page->unchanged;
+    if (!run->settings->verbose)
+        return;
+    mt_progress_clear(&run->progress);
+    if (page->unchanged)
+        mt_note("%.*s: unchanged", MT_FMT(name));
+    else
+        mt_note("%.*s: %zu bytes", MT_FMT(name), page->body.n);
+}
+
 static void on_done(void *data, uint64_t ticket, struct mt_page *page,
                     const struct mt_err *err)
 {
@@ -62,21 +77,37 @@ static void on_done(void *data, uint64_t ticket, struct mt_page *page,
     } else if (err) {
         count_failure(run, mt_buf_str(name), err, page->try_later);
     } else {
-        run->pages++;
-        if (run->settings->verbose)
-            mt_note("%.*s: %zu bytes", MT_FMT(mt_buf_str(name)),
-                    page->body.n);
+        count_page(run, mt_buf_str(name), page);
     }
     run->counts.inputs++;
     mt_buf_clear(name);
     run->free[run->free_count++] = (size_t)ticket;
 }
 
+static void on_known(void *data, uint64_t ticket, mt_str url,
+                     struct mt_version *version)
+{
+    const struct run *run = data;
+
+    (void)ticket;
+    mt_warc_version(run->archive, url, version);
+}
+
+/* How much of what is known of is done. */
+static double share(const struct run *run)
+{
+    double read = run->all_read ? 1 : mt_sources_share(run->sources);
+    double done = (double)run->counts.inputs;
+
+    return done > 0 && read >= 0
+               ? read * done / (done + (double)mt_crawl_pending(run->crawl))
+               : -1;
+}
+
 static void step(struct run *run)
 {
     mt_crawl_step(run->crawl, NULL, 0, 1000);
-    mt_progress_show(&run->progress, &run->counts,
-                     mt_sources_share(run->sources));
+    mt_progress_show(&run->progress, &run->counts, share(run));
 }
 
 static bool going(const struct run *run)
@@ -143,6 +174,7 @@ static void read_all(struct run *run)
         on = mt_sources_read(run->sources, s->operands[i]);
     if (on && s->list)
         mt_sources_list(run->sources, s->list, s->null ? '\0' : '\n');
+    run->all_read = true;
     while (mt_crawl_pending(run->crawl) && going(run))
         step(run);
     mt_progress_clear(&run->progress);
@@ -150,14 +182,18 @@ static void read_all(struct run *run)
 
 static void sum_up(const struct run *run)
 {
-    char there[48] = "";
+    char there[48] = "", unchanged[48] = "";
 
     if (run->settings->quiet)
         return;
+    if (run->unchanged)
+        snprintf(unchanged, sizeof unchanged, ", %zu unchanged",
+                 run->unchanged);
     if (run->there)
         snprintf(there, sizeof there, ", %zu there before", run->there);
-    mt_note("%zu pages to %s, %zu failed%s, %.1f s", run->pages,
-            output_name(run->settings), run->counts.failures, there,
+    mt_note("%zu page%s to %s, %zu failed%s%s, %.1f s", run->pages,
+            mt_plural(run->pages), output_name(run->settings),
+            run->counts.failures, unchanged, there,
             mt_clock() - run->progress.began);
     if (mt_cli_stop)
         mt_note("stopped; the same command goes on where it ended");
@@ -176,7 +212,9 @@ static enum mt_exit exit_of(const struct run *run)
 static void run_crawl(struct run *run)
 {
     struct mt_fetch_options fetch = mt_cli_fetch_options(run->settings);
-    struct mt_crawl_events done = { run, on_done };
+    struct mt_crawl_events done = {
+        run, on_done, run->settings->refresh ? on_known : NULL
+    };
     struct mt_source_options source = { .max_size = run->settings->max_size,
                                         .stop = &mt_cli_stop };
     struct mt_source_events events = { .data = run,
@@ -212,7 +250,7 @@ enum mt_exit mt_cli_fetch(const struct mt_settings *settings)
     run->progress.wanted = isatty(STDERR_FILENO) && !settings->quiet;
     run->progress.began = mt_clock();
     run->counts.fetched_only = true;
-    run->archive = mt_cli_open_archive(settings->output, &err);
+    run->archive = mt_cli_open_archive(settings, settings->output, &err);
     if (run->archive) {
         run_crawl(run);
         if (mt_warc_close(run->archive, &err) != MT_OK && !run->full)

@@ -40,7 +40,7 @@ enum mt_status mt_keeper_close(struct mt_keeper *keeper, struct mt_err *err)
 enum mt_asked mt_keeper_ask(struct mt_keeper *keeper, mt_str source,
                             mt_str digest)
 {
-    struct mt_store_input input = { source, digest, false };
+    struct mt_store_input input = { .source = source, .digest = digest };
     struct mt_buf both = { 0 };
     bool name = mt_seen_text(&keeper->names, source), document;
 
@@ -56,10 +56,23 @@ enum mt_asked mt_keeper_ask(struct mt_keeper *keeper, mt_str source,
                : MT_ASKED_BEFORE;
 }
 
+void mt_keeper_known(struct mt_keeper *keeper, mt_str source, mt_str url,
+                     struct mt_version *version)
+{
+    struct mt_store_version stored = { .url = url };
+
+    if (!mt_store_version_of(keeper->store, source, &stored))
+        return;
+    mt_buf_put(&version->etag, stored.etag);
+    mt_buf_put(&version->modified, stored.modified);
+}
+
 /* What another day may cure. */
 static bool is_passing(const struct mt_batch_answer *answer,
                        enum mt_status status)
 {
+    if (mt_status_http(status))
+        return mt_status_http(status) >= 500 || answer->try_later;
     switch (status) {
     case MT_ERR_IO:
     case MT_ERR_DNS:
@@ -83,8 +96,8 @@ static bool is_passing(const struct mt_batch_answer *answer,
     case MT_ERR_REDIRECT_LOOP:
     case MT_ERR_PRIVATE_ADDRESS:
     case MT_ERR_ROBOTS:
-    case MT_ERR_BAD_ARCHIVE: break;
-    case MT_ERR_HTTP: return answer->code >= 500 || answer->try_later;
+    case MT_ERR_BAD_ARCHIVE:
+    case MT_ERR_HTTP: break;
     }
     return answer->try_later;
 }
@@ -94,8 +107,10 @@ static enum mt_status put_failure(struct mt_keeper *keeper,
                                   const struct mt_err *cause,
                                   struct mt_err *err)
 {
-    struct mt_store_input input = { answer->source, answer->digest,
-                                    is_passing(answer, cause->status) };
+    struct mt_store_input input = { .source = answer->source,
+                                    .digest = answer->digest,
+                                    .again = is_passing(answer,
+                                                        cause->status) };
 
     return mt_store_fail(keeper->store, &input, cause, err);
 }
@@ -105,9 +120,16 @@ enum mt_status mt_keeper_put(struct mt_keeper *keeper,
                              const struct mt_worked *worked,
                              struct mt_err *err)
 {
-    struct mt_store_input input = { answer->source, answer->digest, false };
+    struct mt_store_input input = {
+        .source = answer->source,
+        .digest = answer->digest,
+        .version = { answer->url, mt_buf_str(&answer->version->etag),
+                     mt_buf_str(&answer->version->modified) },
+    };
     struct mt_err cause = { MT_OK, "" };
 
+    if (answer->unchanged)
+        return mt_store_same(keeper->store, &input, err);
     if (answer->err)
         return put_failure(keeper, answer, answer->err, err);
     if (answer->found && mt_is_no_page(worked))

@@ -28,6 +28,9 @@ enum mt_asked {
 /* Is this input to be read? */
 enum mt_asked mt_keeper_ask(struct mt_keeper *keeper, mt_str source,
                             mt_str digest);
+/* The version that is kept of what url gave for source. */
+void mt_keeper_known(struct mt_keeper *keeper, mt_str source, mt_str url,
+                     struct mt_version *version);
 /* Keeps an answer, worked being what came from the worker, if anything did. */
 enum mt_status mt_keeper_put(struct mt_keeper *keeper,
                              const struct mt_batch_answer *answer,

@@ -26,12 +26,14 @@ struct mt_fetch_options mt_cli_fetch_options(const struct mt_settings *s)
     };
 }
 
-struct mt_warc_writer *mt_cli_open_archive(const char *path,
+struct mt_warc_writer *mt_cli_open_archive(const struct mt_settings *s,
+                                           const char *path,
                                            struct mt_err *err)
 {
     struct mt_buf date = { 0 };
     struct mt_warc_options options = { .path = path,
-                                       .software = "meoktong/" MT_VERSION };
+                                       .software = "meoktong/" MT_VERSION,
+                                       .versions = s->refresh || s->db };
     struct mt_warc_writer *archive;
 
     mt_warc_date(time(NULL), &date);

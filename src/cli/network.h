@@ -10,7 +10,8 @@
 struct mt_fetch_options
 mt_cli_fetch_options(const struct mt_settings *settings);
 /* Opens an archive of today, or to be continued. */
-struct mt_warc_writer *mt_cli_open_archive(const char *path,
+struct mt_warc_writer *mt_cli_open_archive(const struct mt_settings *settings,
+                                           const char *path,
                                            struct mt_err *err);
 /* Warns of what people should know before it begins. */
 void mt_cli_warn(const struct mt_settings *settings);

@@ -34,7 +34,8 @@ void mt_progress_show(struct mt_progress *progress,
     mt_buf_printf(&line, "%zu done, %zu failed",
                   counts->inputs + counts->before, counts->failures);
     if (!counts->fetched_only)
-        mt_buf_printf(&line, ", %zu outages", counts->outages);
+        mt_buf_printf(&line, ", %zu outage%s", counts->outages,
+                      mt_plural(counts->outages));
     mt_buf_printf(&line, ", %.1f pages/s", (double)counts->inputs / spent);
     if (share > 0.001 && share < 1)
         put_left(spent / share * (1 - share), &line);
@@ -53,12 +54,16 @@ void mt_progress_clear(struct mt_progress *progress)
 void mt_progress_sum(const struct mt_progress *progress,
                      const struct mt_counts *counts)
 {
-    char before[48] = "";
+    char before[48] = "", unchanged[48] = "";
 
+    if (counts->unchanged)
+        snprintf(unchanged, sizeof unchanged, ", %zu unchanged",
+                 counts->unchanged);
     if (counts->before)
         snprintf(before, sizeof before, ", %zu from earlier runs",
                  counts->before);
-    mt_note("%zu inputs, %zu failed, %zu outages%s, %.1f s", counts->inputs,
-            counts->failures, counts->outages, before,
+    mt_note("%zu input%s, %zu failed, %zu outage%s%s%s, %.1f s",
+            counts->inputs, mt_plural(counts->inputs), counts->failures,
+            counts->outages, mt_plural(counts->outages), unchanged, before,
             mt_clock() - progress->began);
 }

@@ -17,6 +17,7 @@ struct mt_progress {
 /* What it shows. */
 struct mt_counts {
     size_t inputs, failures, busy, outages;
+    size_t unchanged; /* of the inputs: as their server says */
     size_t before; /* done or failed in an earlier run */
     bool fetched_only; /* nobody looks for outages */
 };
@@ -27,7 +28,7 @@ void mt_progress_show(struct mt_progress *progress,
 /* Takes it away, for something else to be written. */
 void mt_progress_clear(struct mt_progress *progress);
 
-/* "2 inputs, 1 failed, 1 outages in 3 s": one line for all of a run. */
+/* "2 inputs, 1 failed, 1 outage, 3.0 s": one line for all of a run. */
 void mt_progress_sum(const struct mt_progress *progress,
                      const struct mt_counts *counts);
 

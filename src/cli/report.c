@@ -79,3 +79,8 @@ void mt_no_article(enum mt_page_status status, struct mt_err *err)
 
     mt_fail(err, MT_ERR_NO_ARTICLE, "%s", reasons[status]);
 }
+
+const char *mt_plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}

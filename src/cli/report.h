@@ -14,4 +14,7 @@ void mt_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Why a page is no article, as an error. */
 void mt_no_article(enum mt_page_status status, struct mt_err *err);
 
+/* What "page" needs after a number: "s", but for 1. */
+const char *mt_plural(size_t n);
+
 #endif

@@ -35,7 +35,7 @@ enum mt_exit mt_cli_robots(const struct mt_settings *settings)
 {
     struct run run = { .settings = settings };
     struct mt_fetch_options options = mt_cli_fetch_options(settings);
-    struct mt_crawl_events events = { &run, on_done };
+    struct mt_crawl_events events = { .data = &run, .done = on_done };
     struct mt_crawl *crawl = mt_crawl_new(&options, &events);
 
     for (size_t i = 0; i < settings->operand_count; i++)

@@ -165,6 +165,14 @@ static enum mt_batch_verdict on_no_article(struct run *run, mt_str source,
     return on_page(run, source, worked);
 }
 
+static void count_unchanged(struct run *run, mt_str source)
+{
+    run->counts.inputs++;
+    run->counts.unchanged++;
+    if (run->settings->verbose)
+        mt_note("%.*s: unchanged; its records stay", MT_FMT(source));
+}
+
 static void on_passed(void *data, mt_str source)
 {
     struct run *run = data;
@@ -190,6 +198,10 @@ static enum mt_batch_verdict on_answered(void *data,
     if (answer->err)
         return on_failure(run, answer->source, answer->err,
                           answer->try_later);
+    if (answer->unchanged) {
+        count_unchanged(run, answer->source);
+        return MT_BATCH_PAGE;
+    }
     worked = mt_worked_of(answer->bytes);
     if (answer->found && mt_is_no_page(&worked)) {
         on_passed(run, answer->source);
@@ -242,6 +254,14 @@ static bool on_wanted(void *data, mt_str source, mt_str digest)
         break;
     }
     return false;
+}
+
+static void on_known(void *data, mt_str source, mt_str url,
+                     struct mt_version *version)
+{
+    struct run *run = data;
+
+    mt_keeper_known(&run->keeper, source, url, version);
 }
 
 static bool open_keeper(struct run *run)
@@ -310,6 +330,7 @@ static void answer_all(struct run *run)
     struct mt_batch_events events = {
         .data = run,
         .wanted = run->keeper.store ? on_wanted : NULL,
+        .known = run->keeper.store ? on_known : NULL,
         .continues = s->join ? mt_continues : NULL,
         .work = on_work,
         .arrived = on_arrived,
@@ -335,7 +356,8 @@ static void sum_up(struct run *run)
     bool terminal = isatty(STDERR_FILENO) && !s->quiet;
 
     mt_progress_clear(&run->progress);
-    if (s->verbose || run->progress.ever || (terminal && counts->before))
+    if (s->verbose || run->progress.ever ||
+        (terminal && counts->before + counts->unchanged))
         mt_progress_sum(&run->progress, counts);
     else if (counts->outages == 0 && counts->failures == 0 && terminal &&
              s->command == MT_COMMAND_EXTRACT)
@@ -383,7 +405,8 @@ static bool open_archive(struct run *run)
 {
     struct mt_err err = { MT_OK, "" };
 
-    run->archive = mt_cli_open_archive(run->settings->warc, &err);
+    run->archive = mt_cli_open_archive(run->settings, run->settings->warc,
+                                       &err);
     if (run->archive)
         return true;
     run->unwritable = true;

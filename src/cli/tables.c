@@ -340,7 +340,7 @@ static const struct mt_option options[] = {
       MT_FOR_PAGES, read_join },
     { "db", 0, "FILE", "keep records in SQLite; again: do what is left",
       MT_FOR_EXTRACT, read_db },
-    { "refresh", 0, NULL, "also what --db, or a WARC, has already",
+    { "refresh", 0, NULL, "ask again for what --db or a WARC has",
       MT_FOR_EXTRACT | MT_FOR_FETCH, read_refresh },
     { "warc", 0, "FILE", "keep what is downloaded in a WARC, too",
       MT_FOR_PAGES, read_warc },

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "archive/decode.h"
-#include "archive/http.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "fetch/address.h"
-#include "fetch/host.h"
+#include "fetch/gate.h"
 #include "fetch/keep.h"
+#include "fetch/lookup.h"
+#include "fetch/page.h"
 #include "fetch/plan.h"
 #include "fetch/transfer.h"
 #include "fetch/url.h"
@@ -20,9 +20,8 @@ enum {
     CONNECTIONS = 16,
     MOST_CONNECTIONS = 256,
     REDIRECTS = 20,
-    LOOK_UP_MS = 200, /* how long a signal may wait */
-    BARRED_SECONDS = 300,
-    ROBOTS_SECONDS = 24 * 60 * 60,
+    SIGNAL_MS = 200, /* how long a signal may wait, ... */
+    LOOKUP_MS = 20,  /* ... and the answer of a lookup */
 };
 
 struct job {
@@ -30,6 +29,9 @@ struct job {
     struct mt_request *request; /* NULL: idle */
     struct mt_host *host;
     struct mt_origin *origin;
+    struct mt_outcome outcome;
+    struct mt_err err;
+    struct mt_lookup *lookup; /* that tells what the outcome means */
 };
 
 struct mt_crawl {
@@ -40,7 +42,7 @@ struct mt_crawl {
     struct curl_slist *resolve;
     struct mt_hosts *hosts;
     struct job jobs[MOST_CONNECTIONS];
-    size_t job_count, active, pending;
+    size_t job_count, active, lookups, pending;
     struct mt_request *faulty; /* to be answered by the next step */
     struct mt_page page;       /* its memory is used again */
     double next_start;         /* by --rate */
@@ -178,6 +180,17 @@ static struct job *idle_job(struct mt_crawl *crawl)
     return NULL;
 }
 
+/* Whoever got a new version once wants that, and no "unchanged". */
+static void set_known(struct mt_crawl *crawl,
+                      const struct mt_request *request,
+                      struct mt_version *known)
+{
+    mt_version_clear(known);
+    if (crawl->events.known && !request->robots && !request->raw)
+        crawl->events.known(crawl->events.data, request->ticket,
+                            mt_buf_str(&request->url), known);
+}
+
 static void start(struct mt_crawl *crawl, struct mt_host *host,
                   struct mt_request *request, struct mt_origin *origin)
 {
@@ -192,49 +205,27 @@ static void start(struct mt_crawl *crawl, struct mt_host *host,
     transfer->robots = request->robots;
     transfer->raw = request->raw;
     transfer->data = job;
+    set_known(crawl, request, &transfer->known);
     mt_transfer_start(transfer, request->url.p);
     curl_multi_add_handle(crawl->multi, transfer->curl);
     if (crawl->options.rate > 0)
         crawl->next_start = now(crawl) + 1 / crawl->options.rate;
 }
 
-static struct mt_request *robots_request(const struct mt_origin *origin)
-{
-    struct mt_request *request = mt_request_new();
-
-    request->robots = true;
-    request->tries = origin->tries;
-    mt_buf_put(&request->url, mt_buf_str(&origin->name));
-    mt_buf_put(&request->url, MT_LIT("/robots.txt"));
-    return request;
-}
-
 /* May request go out now? If not, it is answered. */
 static bool check_robots(struct mt_crawl *crawl, struct mt_request *request,
                          const struct mt_origin *origin)
 {
-    struct mt_robots_answer verdict = { .allowed = true };
     struct mt_err err = { MT_OK, "" };
+    bool allowed = mt_gate_check(origin, mt_buf_str(&request->url),
+                                 &crawl->page.rule, &err);
 
-    if (origin->state == MT_ORIGIN_BARRED) {
-        err = origin->err;
-        crawl->page.try_later = origin->try_later;
-    } else if (origin->robots) {
-        verdict = mt_robots_ask(origin->robots, mt_buf_str(&request->url));
-    }
-    if (!verdict.allowed)
-        mt_fail(&err, MT_ERR_ROBOTS,
-                "the site asks programs not to read it (robots.txt, line "
-                "%zu: %.*s); open it in a browser",
-                verdict.line, (int)(verdict.pattern.n < 60
-                                        ? verdict.pattern.n : 60),
-                verdict.pattern.p);
-    if (err.status == MT_OK && !request->ask)
+    if (allowed && !request->ask) {
+        mt_buf_clear(&crawl->page.rule);
         return true;
-    if (verdict.line)
-        mt_buf_printf(&crawl->page.rule, "line %zu: %.*s", verdict.line,
-                      MT_FMT(verdict.pattern));
-    answer(crawl, request, err.status == MT_OK ? NULL : &err);
+    }
+    crawl->page.try_later = !allowed && origin->try_later;
+    answer(crawl, request, allowed ? NULL : &err);
     return false;
 }
 
@@ -255,7 +246,7 @@ static void start_host(struct mt_crawl *crawl, struct mt_host *host)
                       origin->until > now(crawl));
 
         if (!known) {
-            start(crawl, host, robots_request(origin), origin);
+            start(crawl, host, mt_gate_request(origin), origin);
             started = true;
             break;
         }
@@ -286,52 +277,20 @@ static void start_ready(struct mt_crawl *crawl)
 
 /* ---------------------------------------------------------------- ending -- */
 
-/* What trouble with a robots.txt means for the pages. That nobody may connect
- * is told as it is; else the rules are what is missing. */
-static void bar(struct mt_crawl *crawl, struct mt_origin *origin,
-                const struct mt_outcome *outcome, const struct mt_err *err)
-{
-    origin->try_later = !outcome->unconnected;
-    origin->until = now(crawl) + BARRED_SECONDS;
-    if (origin->robots) /* an older copy holds on */
-        return;
-    origin->state = MT_ORIGIN_BARRED;
-    origin->err = (struct mt_err){ MT_OK, "" };
-    if (outcome->unconnected)
-        origin->err = *err;
-    else
-        mt_fail(&origin->err, MT_ERR_ROBOTS_UNREACHABLE,
-                "robots.txt: %.150s", err->message);
-}
-
 static void end_robots(struct mt_crawl *crawl, struct job *job,
                        const struct mt_outcome *outcome,
                        const struct mt_err *err)
 {
     struct mt_origin *origin = job->origin;
-    const char *agent = crawl->options.user_agent;
-    bool answers = outcome->code >= 300 && outcome->code < 500 &&
-                   outcome->code != 429 &&
-                   (outcome->status == MT_ERR_HTTP ||
-                    outcome->status == MT_ERR_REDIRECT_LOOP);
 
-    if (outcome->status == MT_OK || answers) {
-        mt_robots_free(origin->robots);
-        origin->robots = NULL;
-        if (!answers)
-            origin->robots =
-                mt_robots_new(mt_buf_str(&job->transfer->body),
-                              mt_str_c(agent ? agent : MT_USER_AGENT));
-        origin->state = MT_ORIGIN_KNOWN;
-        origin->until = now(crawl) + ROBOTS_SECONDS;
-        origin->tries = 0;
-    } else if (mt_plan_retry(&crawl->plan, job->host, outcome,
-                             job->request->tries)) {
+    origin->tries = 0;
+    if (mt_gate_answered(outcome))
+        mt_gate_open(origin, job->transfer, now(crawl));
+    else if (mt_plan_retry(&crawl->plan, job->host, outcome,
+                           job->request->tries))
         origin->tries = job->request->tries;
-    } else {
-        bar(crawl, origin, outcome, err);
-        origin->tries = 0;
-    }
+    else
+        mt_gate_bar(origin, outcome, err, now(crawl));
     mt_request_free(job->request);
 }
 
@@ -355,57 +314,12 @@ static void end_redirect(struct mt_crawl *crawl, struct job *job,
         answer(crawl, request, &err);
 }
 
-static void fill_page(struct mt_crawl *crawl, struct job *job,
-                      const struct mt_outcome *outcome)
-{
-    struct mt_page *page = &crawl->page;
-    struct mt_buf body = page->body;
-    const char *type = NULL;
-
-    page->body = job->transfer->body;
-    job->transfer->body = body;
-    mt_buf_put(&page->url, mt_buf_str(&job->request->url));
-    curl_easy_getinfo(job->transfer->curl, CURLINFO_CONTENT_TYPE, &type);
-    mt_buf_put(&page->charset, mt_http_charset(mt_str_c(type)));
-    page->truncated = outcome->truncated;
-    page->downgraded = job->request->downgraded;
-}
-
-static bool looks_like_html(mt_str body)
-{
-    body = mt_str_trim(body);
-    mt_str_take(&body, MT_LIT("\xEF\xBB\xBF"));
-    return mt_str_starts(body, MT_LIT("<"));
-}
-
-/* What was asked for without coding is good as HTML, or if it is coded all
- * the same and whole. */
-static enum mt_status check_raw(struct mt_crawl *crawl, struct mt_err *err)
-{
-    struct mt_buf *body = &crawl->page.body, plain = { 0 };
-
-    if (looks_like_html(mt_buf_str(body)))
-        return MT_OK;
-    if (mt_unwrap(mt_buf_str(body), MT_LIT("gzip"), crawl->options.max_size,
-                  &plain) == MT_DECODED_ALL &&
-        looks_like_html(mt_buf_str(&plain))) {
-        mt_buf_release(body);
-        *body = plain;
-        return MT_OK;
-    }
-    mt_buf_release(&plain);
-    return mt_fail(err, MT_ERR_TRUNCATED,
-                   "the page is not coded as the server says, or cut short; "
-                   "try again later");
-}
-
 static void end_page(struct mt_crawl *crawl, struct job *job,
                      const struct mt_outcome *outcome, struct mt_err *err)
 {
     struct mt_request *request = job->request;
     enum mt_status status = outcome->status;
 
-    crawl->page.code = outcome->code;
     crawl->page.try_later = outcome->code == 429 || outcome->code == 503;
     if (outcome->undecoded && !request->raw) {
         request->raw = true;
@@ -418,40 +332,75 @@ static void end_page(struct mt_crawl *crawl, struct job *job,
         return;
     }
     if (status == MT_OK) {
-        fill_page(crawl, job, outcome);
+        mt_page_fill(&crawl->page, request, job->transfer, outcome);
         if (request->raw)
-            status = check_raw(crawl, err);
+            status = mt_page_check_raw(&crawl->page,
+                                       crawl->options.max_size, err);
         if (status == MT_OK && crawl->options.archive)
             status = mt_keep_page(request, job->transfer, &crawl->page, err);
     }
     answer(crawl, request, status == MT_OK ? NULL : err);
 }
 
-static void end_job(struct mt_crawl *crawl, struct job *job, CURLcode code)
+static void finish_job(struct mt_crawl *crawl, struct job *job)
 {
-    struct mt_err err = { MT_OK, "" };
-    struct mt_outcome outcome = mt_transfer_end(job->transfer, code, &err);
+    struct mt_outcome *outcome = &job->outcome;
     struct mt_host *host = job->host;
     bool robots = job->request->robots;
     double asked = 0;
 
-    curl_multi_remove_handle(crawl->multi, job->transfer->curl);
-    mt_plan_count(host, &outcome, now(crawl));
+    mt_plan_count(host, outcome, now(crawl));
     if (job->origin->robots && !crawl->options.ignore_robots)
         asked = mt_robots_delay(job->origin->robots);
     if (!robots)
         mt_plan_not_before(host, now(crawl) + mt_plan_pause(&crawl->plan,
-                                                            &outcome, asked));
+                                                            outcome, asked));
     if (robots)
-        end_robots(crawl, job, &outcome, &err);
-    else if (outcome.redirect.p)
-        end_redirect(crawl, job, &outcome);
+        end_robots(crawl, job, outcome, &job->err);
+    else if (outcome->redirect.p)
+        end_redirect(crawl, job, outcome);
     else
-        end_page(crawl, job, &outcome, &err);
+        end_page(crawl, job, outcome, &job->err);
     job->request = NULL;
     crawl->active--;
     host->busy = false;
     mt_hosts_update(crawl->hosts, host);
+}
+
+static void end_job(struct mt_crawl *crawl, struct job *job, CURLcode code)
+{
+    struct mt_buf host = { 0 };
+
+    job->err = (struct mt_err){ MT_OK, "" };
+    job->outcome = mt_transfer_end(job->transfer, code, &job->err);
+    curl_multi_remove_handle(crawl->multi, job->transfer->curl);
+    if (!job->outcome.unresolved) {
+        finish_job(crawl, job);
+        return;
+    }
+    mt_transfer_host(job->transfer, &host);
+    job->lookup = mt_lookup_new(mt_buf_str(&host));
+    crawl->lookups++;
+    mt_buf_release(&host);
+}
+
+static void end_lookups(struct mt_crawl *crawl)
+{
+    for (size_t i = 0; crawl->lookups && i < crawl->job_count; i++) {
+        struct job *job = &crawl->jobs[i];
+        enum mt_lookup_answer answer =
+            job->lookup ? mt_lookup_answer(job->lookup) : MT_LOOKUP_RUNNING;
+
+        if (answer == MT_LOOKUP_RUNNING)
+            continue;
+        mt_lookup_free(job->lookup);
+        job->lookup = NULL;
+        crawl->lookups--;
+        job->err = (struct mt_err){ MT_OK, "" };
+        mt_outcome_resolve(&job->outcome, answer == MT_LOOKUP_TROUBLE,
+                           &job->err);
+        finish_job(crawl, job);
+    }
 }
 
 static void end_finished(struct mt_crawl *crawl)
@@ -468,6 +417,7 @@ static void end_finished(struct mt_crawl *crawl)
             end_job(crawl, ((struct mt_transfer *)(void *)transfer)->data,
                     message->data.result);
         }
+    end_lookups(crawl);
 }
 
 /* --------------------------------------------------------------- waiting -- */
@@ -476,7 +426,7 @@ static void end_finished(struct mt_crawl *crawl)
 static int longest_wait(struct mt_crawl *crawl, int timeout_ms)
 {
     struct mt_host *host = mt_hosts_first(crawl->hosts);
-    double wait = LOOK_UP_MS, left;
+    double wait = crawl->lookups ? LOOKUP_MS : SIGNAL_MS, left;
     double first;
 
     if (crawl->answered)
@@ -578,10 +528,11 @@ void mt_crawl_free(struct mt_crawl *crawl)
     for (size_t i = 0; i < crawl->job_count; i++) {
         struct job *job = &crawl->jobs[i];
 
-        if (job->request) {
+        if (job->request && !job->lookup)
             curl_multi_remove_handle(crawl->multi, job->transfer->curl);
+        if (job->request)
             mt_request_free(job->request);
-        }
+        mt_lookup_free(job->lookup);
         mt_transfer_free(job->transfer);
     }
     curl_multi_cleanup(crawl->multi);

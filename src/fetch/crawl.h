@@ -14,6 +14,11 @@ struct mt_crawl_events {
      * may be taken out. URLs may be added from here. */
     void (*done)(void *data, uint64_t ticket, struct mt_page *page,
                  const struct mt_err *err);
+    /* Fills in the version that is known of what url, fit for the wire,
+     * answers; if it is still the same, the page comes unchanged, without a
+     * body. url: of the ticket, or what it is redirected to. May be NULL. */
+    void (*known)(void *data, uint64_t ticket, mt_str url,
+                  struct mt_version *version);
 };
 
 struct mt_crawl;

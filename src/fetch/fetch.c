@@ -7,6 +7,7 @@ void mt_page_release(struct mt_page *page)
     mt_buf_release(&page->url);
     mt_buf_release(&page->charset);
     mt_buf_release(&page->rule);
+    mt_version_release(&page->version);
 }
 
 void mt_page_clear(struct mt_page *page)
@@ -15,7 +16,8 @@ void mt_page_clear(struct mt_page *page)
     mt_buf_clear(&page->url);
     mt_buf_clear(&page->charset);
     mt_buf_clear(&page->rule);
-    page->code = 0;
+    mt_version_clear(&page->version);
+    page->unchanged = false;
     page->try_later = page->truncated = page->downgraded = false;
 }
 

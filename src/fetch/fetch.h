@@ -39,7 +39,8 @@ struct mt_page {
     struct mt_buf url;     /* after redirects */
     struct mt_buf charset; /* of the Content-Type header, may be empty */
     struct mt_buf rule;    /* of robots.txt, for mt_crawl_ask */
-    long code;             /* of HTTP; 0: there was no answer */
+    struct mt_version version; /* for the next time; without its date */
+    bool unchanged;        /* it is the version that was known: no body */
     bool try_later;        /* the server is busy: 429 or 503 */
     bool truncated;        /* cut short, and kept because that was asked */
     bool downgraded;       /* a redirect led from https to http */

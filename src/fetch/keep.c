@@ -27,6 +27,7 @@ enum mt_status mt_keep_page(const struct mt_request *request,
                             const struct mt_page *page, struct mt_err *err)
 {
     struct mt_warc_writer *archive = transfer->options->archive;
+    struct mt_version before = { 0 };
     struct mt_buf date = { 0 };
     const char *address = NULL;
     struct mt_capture capture;
@@ -39,7 +40,11 @@ enum mt_status mt_keep_page(const struct mt_request *request,
                                    .address = mt_str_c(address),
                                    .head = mt_buf_str(&transfer->head),
                                    .body = mt_buf_str(&page->body),
-                                   .truncated = page->truncated };
+                                   .truncated = page->truncated,
+                                   .unchanged = page->unchanged };
+    if (page->unchanged)
+        mt_warc_version(archive, capture.url, &before);
+    capture.since = mt_buf_str(&before.date);
     status = mt_warc_put(archive, &capture, err);
     for (int i = request->hop_count; i-- > 0 && status == MT_OK;) {
         capture = (struct mt_capture){
@@ -49,6 +54,7 @@ enum mt_status mt_keep_page(const struct mt_request *request,
         };
         status = mt_warc_put(archive, &capture, err);
     }
+    mt_version_release(&before);
     mt_buf_release(&date);
     return status;
 }

@@ -4,7 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netdb.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "archive/http.h"
@@ -21,6 +21,7 @@ enum {
     HEADER_BYTES = 300 * 1024,
     HEADER_LINES = 5000,
     READ_BYTES = 64 * 1024,
+    SILENCE = 2, /* seconds: no name server thinks that long */
     TAIL = 4096, /* of a page, in which its last tag stands */
 };
 
@@ -148,6 +149,11 @@ static void set_limits(CURL *curl, const struct mt_fetch_options *options)
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    /* Nobody waits for a name server that is silent: no other transfer, and
+     * no end of the run. */
+    curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
+#endif
     curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, (long)READ_BYTES);
 }
 
@@ -197,7 +203,31 @@ void mt_transfer_free(struct mt_transfer *transfer)
     curl_easy_cleanup(transfer->curl);
     mt_buf_release(&transfer->body);
     mt_buf_release(&transfer->head);
+    mt_version_release(&transfer->known);
+    curl_slist_free_all(transfer->fields);
     free(transfer);
+}
+
+static void add_field(struct mt_transfer *transfer, const char *name,
+                      const struct mt_buf *value)
+{
+    struct mt_buf field = { 0 };
+
+    if (value->n == 0)
+        return;
+    mt_buf_printf(&field, "%s: %s", name, value->p);
+    transfer->fields = curl_slist_append(transfer->fields, field.p);
+    mt_buf_release(&field);
+}
+
+/* A server that knows both goes by the first. */
+static void set_condition(struct mt_transfer *transfer)
+{
+    curl_slist_free_all(transfer->fields);
+    transfer->fields = NULL;
+    add_field(transfer, "If-None-Match", &transfer->known.etag);
+    add_field(transfer, "If-Modified-Since", &transfer->known.modified);
+    curl_easy_setopt(transfer->curl, CURLOPT_HTTPHEADER, transfer->fields);
 }
 
 void mt_transfer_start(struct mt_transfer *transfer, const char *url)
@@ -210,6 +240,7 @@ void mt_transfer_start(struct mt_transfer *transfer, const char *url)
     transfer->too_large = transfer->bad_head = transfer->saw_private = false;
     transfer->enough = false;
     begin_answer(transfer);
+    set_condition(transfer);
     curl_easy_setopt(transfer->curl, CURLOPT_URL, url);
     /* A page's redirects are looked at one by one, by the crawl. */
     curl_easy_setopt(transfer->curl, CURLOPT_FOLLOWLOCATION, (long)robots);
@@ -231,12 +262,10 @@ static const struct meaning {
       "leads to a URL that cannot be read; open it in a browser" },
     { CURLE_UNSUPPORTED_PROTOCOL, MT_ERR_SCHEME, false, false,
       "leads to something other than http and https; it is not followed" },
-    { CURLE_COULDNT_RESOLVE_HOST, MT_ERR_DNS, false, true,
-      "no such host; check the spelling and the connection" },
     { CURLE_COULDNT_RESOLVE_PROXY, MT_ERR_DNS, false, true,
       "no such proxy; check --proxy" },
     { CURLE_COULDNT_CONNECT, MT_ERR_CONNECT, true, true,
-      "the server takes no connection; try again later" },
+      "the server takes no connection; check the URL, or try again later" },
     { CURLE_SEND_ERROR, MT_ERR_RESET, true, false,
       "the server broke the connection; try again later" },
     { CURLE_GOT_NOTHING, MT_ERR_BAD_RESPONSE, false, false,
@@ -269,47 +298,87 @@ static CURLcode tell_apart(const struct mt_transfer *transfer, CURLcode code)
     return trouble == ECONNRESET ? CURLE_SEND_ERROR : code;
 }
 
-/* "No such host" and "the name server has trouble" are one to libcurl. */
-static bool name_may_come_back(const struct mt_transfer *transfer)
+void mt_transfer_host(const struct mt_transfer *transfer, struct mt_buf *out)
 {
-    static const struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
-    struct addrinfo *found = NULL;
     const char *url = NULL;
     char *host = NULL;
     CURLU *parts = curl_url();
-    int answer = EAI_NONAME;
 
     curl_easy_getinfo(transfer->curl, CURLINFO_EFFECTIVE_URL, &url);
     if (url && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
         curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK)
-        answer = getaddrinfo(host, NULL, &hints, &found);
-    if (found)
-        freeaddrinfo(found);
+        mt_buf_put(out, mt_str_c(host));
     curl_free(host);
     curl_url_cleanup(parts);
-    return answer == 0 || answer == EAI_AGAIN;
 }
+
+void mt_outcome_resolve(struct mt_outcome *outcome, bool passing,
+                        struct mt_err *err)
+{
+    outcome->unresolved = false;
+    outcome->unconnected = true;
+    outcome->again = passing;
+    outcome->status = mt_fail(
+        err, MT_ERR_DNS, "%s",
+        passing ? "the host's name cannot be looked up just now; check the "
+                  "connection and try again later"
+                : "no such host; check its spelling and the connection");
+}
+
+/* "No such host" and "the name server has trouble" are one to libcurl. Who
+ * says the first is there and says it at once. */
+static void fail_dns(struct mt_outcome *outcome, struct mt_err *err)
+{
+    mt_outcome_resolve(outcome, true, err);
+    outcome->unresolved = outcome->seconds < SILENCE;
+}
+
+/* Was there a name, but no address, when the time was over? */
+static bool was_resolving(const struct mt_transfer *transfer)
+{
+    curl_off_t resolved = 0;
+    const char *address = NULL;
+
+    curl_easy_getinfo(transfer->curl, CURLINFO_NAMELOOKUP_TIME_T, &resolved);
+    curl_easy_getinfo(transfer->curl, CURLINFO_PRIMARY_IP, &address);
+    return resolved == 0 && (!address || !address[0]);
+}
+
+/* The first that fits: why, and the way out. */
+static const struct refusal {
+    long from, to;
+    const char *message;
+} refusals[] = {
+    { 401, 401, "it wants a log-in; save the page while logged in" },
+    { 403, 403, "the site does not give it to programs; save the page from a "
+                "browser" },
+    { 404, 404, "there is no such page; check the URL" },
+    { 410, 410, "the page is gone; look for it in an archive" },
+    { 429, 429, "the server is asked too often; try again later" },
+    { 451, 451, "the law keeps it back; look for another report" },
+    { 503, 503, "the server is busy; try again later" },
+    { 408, 408, "the server took too long; try again later" },
+    { 500, 599, "the server has trouble; try again later" },
+    { 0, LONG_MAX, "no page; open it in a browser" },
+};
 
 static void fail_http(struct mt_outcome *outcome, struct mt_err *err)
 {
+    const struct refusal *refusal = refusals;
     long code = outcome->code;
     bool limited = code == 429 || (code == 503 && outcome->retry_after > 0);
-    const char *cure = code == 404 || code == 410 ? "the page is gone"
-                       : code == 429 || code == 503
-                           ? "the server is busy, try again later"
-                       : code == 401 || code == 403 || code == 451
-                           ? "the site does not give it to programs"
-                       : code >= 500 ? "the server has trouble, try again later"
-                                     : "open it in a browser";
 
+    while (code < refusal->from || code > refusal->to)
+        refusal++;
     outcome->again = code == 408 || code == 429 || code >= 500;
     outcome->status =
-        mt_fail(err, limited ? MT_ERR_RATE_LIMITED : MT_ERR_HTTP,
-                "answered with status %ld; %s", code, cure);
+        mt_fail(err, limited ? MT_ERR_RATE_LIMITED
+                             : (enum mt_status)(MT_ERR_HTTP + (int)code),
+                "answered with status %ld: %s", code, refusal->message);
 }
 
-static void fail_curl(struct mt_transfer *transfer, CURLcode code,
-                      struct mt_outcome *outcome, struct mt_err *err)
+static void fail_curl(CURLcode code, struct mt_outcome *outcome,
+                      struct mt_err *err)
 {
     const char *message = curl_easy_strerror(code);
 
@@ -321,11 +390,6 @@ static void fail_curl(struct mt_transfer *transfer, CURLcode code,
             outcome->unconnected = meanings[i].unconnected;
             message = meanings[i].message;
         }
-    if (code == CURLE_COULDNT_RESOLVE_HOST && name_may_come_back(transfer)) {
-        outcome->again = true;
-        message = "the host's name cannot be looked up just now; check the "
-                  "connection and try again later";
-    }
     if (outcome->status == MT_ERR_BAD_RESPONSE && !strchr(message, ';'))
         mt_fail(err, outcome->status, "%s; try again later", message);
     else
@@ -349,8 +413,17 @@ static void fail(struct mt_transfer *transfer, CURLcode code,
         outcome->status = mt_fail(err, MT_ERR_PRIVATE_ADDRESS,
                                   "the host's address is private; "
                                   "--allow-private permits it");
-    } else
-        fail_curl(transfer, code, outcome, err);
+    } else if (code == CURLE_COULDNT_RESOLVE_HOST ||
+               (code == CURLE_OPERATION_TIMEDOUT && was_resolving(transfer))) {
+        fail_dns(outcome, err);
+    } else {
+        fail_curl(code, outcome, err);
+    }
+}
+
+static bool is_good(long code)
+{
+    return code >= 200 && code <= 299;
 }
 
 static bool is_redirect(long code)
@@ -382,23 +455,38 @@ static bool leads_elsewhere(mt_str head)
     return elsewhere;
 }
 
-/* libcurl takes a gzip body that is cut for whole. A page without its last
- * tag, too, may be meant so: only asking again without coding tells. */
-static bool may_be_cut(const struct mt_transfer *transfer)
+struct content {
+    int codings;
+    bool html;
+};
+
+static struct content content_of(mt_str head)
 {
-    mt_str head = mt_buf_str(&transfer->head), name, value;
-    mt_str tail = mt_buf_str(&transfer->body);
+    struct content content = { 0, false };
     struct mt_buf scratch = { 0 };
-    bool coded = false, html = false;
+    mt_str name, value, coding;
 
     while (mt_http_field(&head, &scratch, &name, &value)) {
-        coded |= mt_str_eq_nocase(name, MT_LIT("Content-Encoding"));
-        html |= mt_str_eq_nocase(name, MT_LIT("Content-Type")) &&
-                mt_str_has(value, MT_LIT("html"));
+        content.html |= mt_str_eq_nocase(name, MT_LIT("Content-Type")) &&
+                        mt_str_has(value, MT_LIT("html"));
+        if (mt_str_eq_nocase(name, MT_LIT("Content-Encoding")))
+            while (mt_str_split(&value, ',', &coding))
+                content.codings++;
     }
     mt_buf_release(&scratch);
+    return content;
+}
+
+/* libcurl takes a gzip body that is cut for whole. A page without its last
+ * tag, too, may be meant so: only asking again without coding tells. */
+static bool may_be_cut(const struct mt_transfer *transfer,
+                       struct content content)
+{
+    mt_str tail = mt_buf_str(&transfer->body);
+
     tail = mt_str_sub(tail, tail.n < TAIL ? 0 : tail.n - TAIL, tail.n);
-    return coded && html && !mt_str_has(tail, MT_LIT("</html")) &&
+    return content.codings && content.html &&
+           !mt_str_has(tail, MT_LIT("</html")) &&
            !mt_str_has(tail, MT_LIT("</HTML"));
 }
 
@@ -415,6 +503,7 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
 {
     struct mt_outcome outcome = { .status = MT_OK };
     CURL *curl = transfer->curl;
+    struct content content = content_of(mt_buf_str(&transfer->head));
     char *redirect = NULL;
 
     code = tell_apart(transfer, code);
@@ -427,9 +516,12 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
                         transfer->body.n > 0 && !transfer->robots;
     if (transfer->enough || outcome.truncated)
         code = CURLE_OK;
-    outcome.undecoded = code == CURLE_BAD_CONTENT_ENCODING ||
+    /* A field with more than five codings libcurl takes for no field. */
+    outcome.undecoded = (code == CURLE_BAD_CONTENT_ENCODING &&
+                         content.codings) ||
                         (code == CURLE_OK && !transfer->robots &&
-                         may_be_cut(transfer));
+                         is_good(outcome.code) &&
+                         may_be_cut(transfer, content));
     if (code != CURLE_OK)
         fail(transfer, code, &outcome, err);
     else if (is_redirect(outcome.code) &&
@@ -439,7 +531,9 @@ struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
                                  "followed");
     else if (is_redirect(outcome.code) && redirect)
         outcome.redirect = mt_str_c(redirect);
-    else if (outcome.code < 200 || outcome.code > 299)
+    else if (outcome.code == 304 && transfer->fields)
+        outcome.unchanged = true;
+    else if (!is_good(outcome.code))
         fail_http(&outcome, err);
     return outcome;
 }

@@ -16,6 +16,8 @@ struct mt_transfer {
     size_t max_size;
     bool robots;         /* a robots.txt: its first part is enough */
     bool raw;            /* the body is asked for and taken without coding */
+    struct mt_version known; /* is not sent again; ends with the transfer */
+    struct curl_slist *fields; /* that say so */
     int64_t length;      /* Content-Length; -1: none yet */
     size_t header_bytes, header_lines;
     bool too_large, bad_head, saw_private, enough;
@@ -31,7 +33,10 @@ struct mt_outcome {
     bool undecoded;     /* the body was not coded as the head says, or it
                          * was and came to no end */
     bool unconnected;   /* there was no connection at all */
+    bool unresolved;    /* the host's name was not found, which may mean two
+                         * things: mt_outcome_resolve */
     bool truncated;     /* MT_OK with half a body */
+    bool unchanged;     /* MT_OK: what is known is still the same */
     mt_str redirect;    /* where to go on; until the next start */
 };
 
@@ -46,5 +51,11 @@ void mt_transfer_start(struct mt_transfer *transfer, const char *url);
 /* What the code that libcurl ended with means. */
 struct mt_outcome mt_transfer_end(struct mt_transfer *transfer, CURLcode code,
                                   struct mt_err *err);
+
+/* Appends the name of the host that was asked last. */
+void mt_transfer_host(const struct mt_transfer *transfer, struct mt_buf *out);
+/* Says why a name was not found. passing: that may pass. */
+void mt_outcome_resolve(struct mt_outcome *outcome, bool passing,
+                        struct mt_err *err);
 
 #endif

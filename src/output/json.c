@@ -148,6 +148,18 @@ static json_t *digest(struct mt_json *json)
     return json_string(json->sha256);
 }
 
+/* Nothing for the many that have none. */
+static void put_flags(json_t *object, const struct mt_article *a)
+{
+    json_t *array = a->flags ? sure(json_array()) : NULL;
+
+    for (unsigned flag = 1; flag && flag <= a->flags; flag <<= 1)
+        if (a->flags & flag)
+            add(array, json_string(mt_flag_name((enum mt_flag)flag)));
+    if (array)
+        put(object, "flags", array);
+}
+
 /* The article as outage records carry it; one object for all of them. */
 static json_t *article_head(struct mt_json *json)
 {
@@ -165,6 +177,7 @@ static json_t *article_head(struct mt_json *json)
         put(head, "modified", when_or_null(a->modified));
         put(head, "byline", texts(a->byline));
         put(head, "text_sha256", digest(json));
+        put_flags(head, a);
     }
     return json_incref(json->head);
 }
@@ -202,6 +215,7 @@ static json_t *article_object(const struct mt_json *json, bool whole)
     put(object, "status", json_string(mt_page_status_name(a->status)));
     put(object, "method", text_or_null(a->method));
     put(object, "confidence", share(a->confidence));
+    put_flags(object, a);
     return object;
 }
 

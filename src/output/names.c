@@ -57,6 +57,17 @@ const char *mt_bound_name(enum mt_bound bound)
     return NAME_OF(names, bound);
 }
 
+const char *mt_flag_name(enum mt_flag flag)
+{
+    switch (flag) {
+    case MT_FLAG_TRUNCATED: return "truncated";
+    case MT_FLAG_DOWNGRADED: return "downgraded";
+    case MT_FLAG_DAMAGED: return "damaged";
+    case MT_FLAG_MISLABELLED: return "mislabelled";
+    }
+    return NULL;
+}
+
 const char *mt_page_status_name(enum mt_page_status status)
 {
     switch (status) {

@@ -23,7 +23,7 @@ struct mt_sink {
 static enum mt_status cannot(struct mt_err *err, int trouble)
 {
     const char *cure = trouble == ENOSPC || trouble == EDQUOT
-                           ? "free some space there"
+                           ? "free some space there and run it again"
                            : "choose another place with -o";
 
     return mt_fail(err, MT_ERR_IO, "cannot be written: %s; %s",

@@ -14,6 +14,10 @@
  */
 mt_str mt_charset_sniff(mt_str bytes, mt_str header);
 
+/* The encoding that a page says it is in, by the header or else by itself;
+ * empty if it does not say, or names none that is known. Static. */
+mt_str mt_charset_label(mt_str bytes, mt_str header);
+
 /* How many bytes of s belong to no UTF-8 sequence. */
 size_t mt_utf8_bad(mt_str s);
 

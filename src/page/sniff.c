@@ -230,6 +230,13 @@ static bool rather_utf8(const struct shape *shape)
     return shape->good8 > 4 && shape->bad8 * 20 < shape->good8;
 }
 
+mt_str mt_charset_label(mt_str bytes, mt_str header)
+{
+    mt_str label = of_header(header);
+
+    return label.n ? label : prescan(bytes);
+}
+
 mt_str mt_charset_sniff(mt_str bytes, mt_str header)
 {
     struct shape shape = { 0 };
@@ -245,9 +252,7 @@ mt_str mt_charset_sniff(mt_str bytes, mt_str header)
     if (whole_utf8(&shape))
         return MT_LIT("UTF-8");
     shape_949(mt_str_sub(bytes, 0, SHAPE_REACH), &shape);
-    label = of_header(header);
-    if (!label.n)
-        label = prescan(bytes);
+    label = mt_charset_label(bytes, header);
     if (mt_str_eq(label, MT_LIT("UTF-8")) && rather_949(&shape))
         return MT_LIT("EUC-KR");
     if (mt_str_eq(label, MT_LIT("EUC-KR")) && rather_utf8(&shape))

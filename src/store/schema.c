@@ -6,11 +6,13 @@ const char mt_store_schema[] =
     " WITHOUT ROWID;"
     "CREATE TABLE inputs(source TEXT PRIMARY KEY, digest TEXT NOT NULL,"
     " state TEXT NOT NULL CHECK(state IN ('done', 'failed', 'left')),"
-    " error TEXT, message TEXT, article_id TEXT) WITHOUT ROWID;"
+    " error TEXT, message TEXT, article_id TEXT,"
+    " url TEXT, etag TEXT, last_modified TEXT) WITHOUT ROWID;"
     "CREATE TABLE articles(id TEXT PRIMARY KEY, source TEXT NOT NULL,"
     " url TEXT, publisher TEXT, section TEXT, title TEXT, byline TEXT,"
     " published TEXT, modified TEXT, text TEXT NOT NULL, text_sha256 TEXT,"
-    " charset TEXT, method TEXT, confidence REAL) WITHOUT ROWID;"
+    " charset TEXT, method TEXT, confidence REAL, flags TEXT)"
+    " WITHOUT ROWID;"
     "CREATE TABLE outages(id TEXT PRIMARY KEY,"
     " article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,"
     " services TEXT NOT NULL, service_ids TEXT, operator TEXT, sector TEXT,"
@@ -31,6 +33,12 @@ const char mt_store_schema[] =
     "CREATE INDEX outages_by_start ON outages(start);"
     "CREATE INDEX inputs_of_article ON inputs(article_id);";
 
+const char mt_store_migration[] =
+    "ALTER TABLE inputs ADD COLUMN url TEXT;"
+    "ALTER TABLE inputs ADD COLUMN etag TEXT;"
+    "ALTER TABLE inputs ADD COLUMN last_modified TEXT;"
+    "ALTER TABLE articles ADD COLUMN flags TEXT;";
+
 /* Keys of JSON that become columns of the same name. */
 #define A(key) "json_extract(?2, '$.article." #key "')"
 #define O(key) "json_extract(o.value, '$." #key "')"
@@ -43,11 +51,15 @@ const char *const mt_store_sql[MT_STORE_QUERIES] = {
     [MT_STORE_COMMIT] = "COMMIT",
     [MT_STORE_ROLLBACK] = "ROLLBACK",
     [MT_STORE_GET_STATE] = "SELECT state, digest FROM inputs WHERE source = ?1",
+    /* Only what is there can stay. */
+    [MT_STORE_GET_VERSION] =
+        "SELECT etag, last_modified FROM inputs WHERE source = ?1 AND"
+        " url = ?3 AND article_id IN (SELECT id FROM articles)",
     [MT_STORE_FREE_OTHERS] =
-        "UPDATE inputs SET state = 'left' WHERE source <> ?1 AND article_id ="
-        " (SELECT a.id FROM articles AS a JOIN inputs AS i ON i.article_id ="
-        " a.id WHERE i.source = ?1 AND a.source = ?1 AND a.id IS NOT " A(id)
-        ")",
+        "UPDATE inputs SET state = 'left', url = NULL"
+        " WHERE source <> ?1 AND article_id = (SELECT a.id FROM articles AS a"
+        " JOIN inputs AS i ON i.article_id = a.id WHERE i.source = ?1"
+        " AND a.source = ?1 AND a.id IS NOT " A(id) ")",
     [MT_STORE_DROP_OLD] =
         "DELETE FROM articles WHERE source = ?1 AND id ="
         " (SELECT article_id FROM inputs WHERE source = ?1)"
@@ -58,7 +70,7 @@ const char *const mt_store_sql[MT_STORE_QUERIES] = {
         "INSERT OR IGNORE INTO articles VALUES(" A(id) ", ?1, " A(url) ", "
         A(publisher) ", " A(section) ", " A(title) ", " A(byline) ", "
         A(published) ", " A(modified) ", " A(text) ", " A(text_sha256) ", "
-        A(charset) ", " A(method) ", " A(confidence) ")",
+        A(charset) ", " A(method) ", " A(confidence) ", " A(flags) ")",
     [MT_STORE_PUT_OUTAGES] =
         "INSERT OR REPLACE INTO outages SELECT " O(id) ", " A(id) ", "
         O(services) ", " O(service_ids) ", " O(operator) ", " O(sector) ", "
@@ -80,10 +92,16 @@ const char *const mt_store_sql[MT_STORE_QUERIES] = {
         " articles WHERE id = " A(id) " AND source = ?1)",
     [MT_STORE_PUT_DONE] =
         "INSERT OR REPLACE INTO inputs VALUES(?1, ?3, 'done', NULL, NULL, "
-        A(id) ")",
+        A(id) ", nullif(?4, ''), nullif(?5, ''), nullif(?6, ''))",
+    [MT_STORE_PUT_SAME] =
+        "UPDATE inputs SET state = 'done', error = NULL, message = NULL"
+        " WHERE source = ?1 AND article_id IN (SELECT id FROM articles)",
     [MT_STORE_PUT_FAILED] =
-        "INSERT INTO inputs VALUES(?1, ?3, ?4, ?5, ?6, NULL)"
-        " ON CONFLICT(source) DO UPDATE SET digest = ?3, state = ?4,"
+        "INSERT INTO inputs VALUES(?1, ?3, ?4, ?5, ?6, NULL, NULL, NULL,"
+        " NULL) ON CONFLICT(source) DO UPDATE SET digest = ?3, state = ?4,"
         " error = ?5, message = ?6,"
-        " article_id = iif(?4 = 'left', article_id, NULL)",
+        " article_id = iif(?4 = 'left', article_id, NULL),"
+        " url = iif(?4 = 'left', url, NULL),"
+        " etag = iif(?4 = 'left', etag, NULL),"
+        " last_modified = iif(?4 = 'left', last_modified, NULL)",
 };

@@ -20,6 +20,7 @@ struct mt_store {
     sqlite3_stmt *queries[MT_STORE_QUERIES];
     struct mt_lock *lock;
     struct mt_buf name; /* of the input under way */
+    struct mt_buf etag, modified; /* that were asked for last */
 };
 
 /* --------------------------------------------------------------- errors -- */
@@ -200,11 +201,33 @@ static bool make_tables(struct mt_store *store,
     return good;
 }
 
+static bool migrate(struct mt_store *store)
+{
+    struct mt_buf sql = { 0 };
+    int version = 0;
+    bool good = number_of(store, "PRAGMA user_version", &version);
+
+    if (!good || version == MT_STORE_VERSION)
+        return good;
+    mt_buf_printf(&sql, "PRAGMA user_version = %d", MT_STORE_VERSION);
+    good = execute(store, "BEGIN IMMEDIATE") &&
+           execute(store, mt_store_migration) && execute(store, sql.p) &&
+           execute(store, "COMMIT");
+    mt_buf_release(&sql);
+    return good;
+}
+
+/* Of what another program or other options made nothing can stay. */
 static bool forget_all(struct mt_store *store,
                        const struct mt_store_options *options)
 {
-    return execute(store, "BEGIN IMMEDIATE; UPDATE inputs SET state = 'left'")
-           && write_head(store, options) && execute(store, "COMMIT");
+    struct mt_err other = { MT_OK, "" };
+    bool good = execute(store, "BEGIN IMMEDIATE;"
+                               "UPDATE inputs SET state = 'left'");
+
+    if (check_meta(store, options, &other) != MT_OK)
+        good = good && execute(store, "UPDATE inputs SET url = NULL");
+    return good && write_head(store, options) && execute(store, "COMMIT");
 }
 
 static enum mt_status check_kind(struct mt_store *store, int application,
@@ -218,10 +241,10 @@ static enum mt_status check_kind(struct mt_store *store, int application,
                        "for --db");
     if (!number_of(store, "PRAGMA user_version", &version))
         return fail(store, err);
-    if (version != MT_STORE_VERSION)
+    if (version < 1 || version > MT_STORE_VERSION)
         return mt_fail(err, MT_ERR_IO,
-                       "has tables of version %d and this program knows %d; "
-                       "use the program that made it, or another --db",
+                       "has tables of version %d and this program knows 1 "
+                       "to %d; use the program that made it, or another --db",
                        version, MT_STORE_VERSION);
     return MT_OK;
 }
@@ -258,6 +281,7 @@ static enum mt_status set_up(struct mt_store *store,
     if (!execute(store, "PRAGMA journal_mode = WAL;"
                         "PRAGMA synchronous = NORMAL") ||
         (!tables && !make_tables(store, options)) ||
+        (tables && !migrate(store)) ||
         (tables && options->refresh && !forget_all(store, options)) ||
         !prepare(store))
         return fail(store, err);
@@ -271,6 +295,8 @@ static void store_free(struct mt_store *store)
     sqlite3_close(store->db);
     mt_lock_free(store->lock);
     mt_buf_release(&store->name);
+    mt_buf_release(&store->etag);
+    mt_buf_release(&store->modified);
     free(store);
 }
 
@@ -330,6 +356,29 @@ enum mt_store_state mt_store_state_of(struct mt_store *store,
     return state;
 }
 
+bool mt_store_version_of(struct mt_store *store, mt_str source,
+                         struct mt_store_version *version)
+{
+    sqlite3_stmt *query = store->queries[MT_STORE_GET_VERSION];
+    bool known;
+
+    bind(query, 1, name_of(store, source));
+    bind(query, 3, version->url);
+    mt_buf_clear(&store->etag);
+    mt_buf_clear(&store->modified);
+    known = sqlite3_step(query) == SQLITE_ROW;
+    if (known) {
+        mt_buf_put(&store->etag,
+                   mt_str_c((const char *)sqlite3_column_text(query, 0)));
+        mt_buf_put(&store->modified,
+                   mt_str_c((const char *)sqlite3_column_text(query, 1)));
+    }
+    sqlite3_reset(query);
+    version->etag = mt_buf_str(&store->etag);
+    version->modified = mt_buf_str(&store->modified);
+    return known;
+}
+
 static enum mt_status end(struct mt_store *store, bool good,
                           struct mt_err *err)
 {
@@ -362,12 +411,24 @@ enum mt_status mt_store_put(struct mt_store *store,
     bind_all(store, 1, name_of(store, input->source));
     bind_all(store, 2, record);
     bind_all(store, 3, input->digest);
+    bind_all(store, 4, input->version.url);
+    bind_all(store, 5, input->version.etag);
+    bind_all(store, 6, input->version.modified);
     good = run(store, MT_STORE_BEGIN) && drop_old(store) &&
            run(store, MT_STORE_DROP_SAME) &&
            run(store, MT_STORE_PUT_ARTICLE) &&
            run(store, MT_STORE_PUT_OUTAGES) &&
            run(store, MT_STORE_PUT_EVIDENCE) && run(store, MT_STORE_PUT_DONE);
     return end(store, good, err);
+}
+
+enum mt_status mt_store_same(struct mt_store *store,
+                             const struct mt_store_input *input,
+                             struct mt_err *err)
+{
+    bind_all(store, 1, name_of(store, input->source));
+    return end(store, run(store, MT_STORE_BEGIN) &&
+                          run(store, MT_STORE_PUT_SAME), err);
 }
 
 /* What an input gave before stays while another run may bring it back. */

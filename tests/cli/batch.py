@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Many inputs: worker processes, order, progress, directories, archives."""
+import contextlib
 import gzip
 import os
 import pathlib
@@ -64,7 +65,8 @@ def with_worker(act, *argv, text=OUTAGE):
     child.stdin.flush()
     time.sleep(0.3)
     act(child, worker)
-    os.kill(worker, signal.SIGCONT)
+    with contextlib.suppress(ProcessLookupError):  # it is gone already
+        os.kill(worker, signal.SIGCONT)
     out, err = child.communicate(page(id="last").encode(), timeout=60)
     return child.returncode, out.decode(), err.decode()
 
@@ -188,7 +190,7 @@ def other_text_in_a_directory_is_passed_over(dir):
     same((done.status, done.err, sources(done)), (0, "", ["d/a.txt"]))
     done = run(*DATED, "-v", "d")
     same(done.err.count("no page; passed over"), 6)
-    has(done.err, "d/README.md: no page", "1 inputs, 0 failed")
+    has(done.err, "d/README.md: no page", "1 input, 0 failed")
     os.remove(dir / "d/a.txt")
     done = run("d")
     same((done.status, done.out), (1, ""))

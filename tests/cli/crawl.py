@@ -5,8 +5,11 @@ with. The pages come from a server on loopback."""
 import gzip
 import os
 import pathlib
+import pty
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -63,7 +66,7 @@ def what_is_there_is_not_fetched_again(dir):
     has(done.err, "0 pages", "4 there before")
     same((dir / "a.warc.gz").stat().st_size, size)
     done = run("fetch", *OPEN, "--refresh", f"{SITE}/1", "-o", "a.warc.gz")
-    has(done.err, "1 pages")
+    has(done.err, "1 page to ")
     assert (dir / "a.warc.gz").stat().st_size > size
 
 
@@ -99,6 +102,25 @@ def a_signal_ends_it_cleanly(dir):
 
 
 @case
+def people_see_how_far_it_is(dir):
+    put("urls", urls(8) + f"{SITE}/gone\n")
+    for argv in (["fetch", "-o", "a.warc"], ["extract", "-o", "out"]):
+        ours, theirs = pty.openpty()
+        child = start(*argv, "--allow-private", "--delay", "0.5", "--retries",
+                      "0", "-i", "urls", stderr=theirs)
+        os.close(theirs)
+        shown = b""
+        try:
+            while more := os.read(ours, 4096):
+                shown += more
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        same(child.wait(10), 1)
+        assert re.search(rb"\d done, .*\d\.\d pages/s, \d+ s left", shown), shown
+
+
+@case
 def where_it_cannot_be_written(dir):
     put("diary.warc", "dear diary\n")
     for name, part in (("no/where.warc", "No such file"),
@@ -120,6 +142,20 @@ def files_are_no_urls(dir):
     done = run("fetch", *OPEN, "page.html", "-o", "a.warc")
     same(done.status, 1)
     has(done.err, "page.html: a file, where a URL is needed; ")
+
+
+@case
+def a_half_page_keeps_its_flag(dir):
+    ANSWERS["/half"] = reply(PAGE, Content_Length="99999")
+    for name in "a.warc", "a.warc.gz":
+        same(run("fetch", *OPEN, f"{SITE}/half", "-o", name).status, 1)
+        run("fetch", *OPEN, "--keep-partial", f"{SITE}/half", "-o", name)
+        done = run("--published", "2024-05-22", "--db", name + ".db", name)
+        same([r["article"]["flags"] for r in done.records], [["truncated"]])
+        base = sqlite3.connect(dir / (name + ".db"))
+        same(base.execute("SELECT flags FROM articles").fetchall(),
+             [('["truncated"]',)])
+        base.close()
 
 
 @case

@@ -248,7 +248,7 @@ def pages_into_an_archive(dir):
     put("list", f"{SITE}/text\n{SITE}/gone\n")
     done = run("fetch", *OPEN[:-2], "-i", "list", "-o", "w.warc.gz")
     same(done.status, 1)
-    has(done.err, "/gone: ", "1 pages to w.warc.gz, 1 failed")
+    has(done.err, "/gone: ", "1 page to w.warc.gz, 1 failed")
     same(len(run("--published", "2024-05-22", "w.warc.gz").records), 1)
     before = len(seen)
     run("fetch", *OPEN[:-2], SITE + "/text", "-o", "w.warc.gz")
@@ -263,11 +263,11 @@ def a_pause_between_requests(dir):
 
 @case
 def answers_that_are_no_page(dir):
-    fails("/nowhere", "http", "404")
-    fails("/gone", "http", "410")
-    fails("/forbidden", "http", "403")
-    fails("/broken", "http", "500", "later")
-    fails("/empty", "not-html")
+    fails("/nowhere", "http-404", "404")
+    fails("/gone", "http-410", "410")
+    fails("/forbidden", "http-403", "403")
+    fails("/broken", "http-500", "500", "later")
+    fails("/empty", "no-article", "empty")
 
 
 @case

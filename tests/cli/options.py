@@ -126,7 +126,7 @@ def quiet_and_verbose(dir):
     same((done.status, done.err), (1, ""))
     done = run("-v", "a.txt", "missing")
     has(done.err, "a.txt: 1 outage\n", "missing: no such file",
-        "2 inputs, 1 failed, 1 outages")
+        "2 inputs, 1 failed, 1 outage")
 
 
 @case

@@ -98,12 +98,13 @@ def wrong_kind(dir):
         z.writestr("a.warc", warc)
     done = read("zip.warc.gz", file.getvalue())
     same((done.status, len(done.records)), (1, 1))
-    assert errors(done)["zip.warc.gz"] in ("bad-archive", "not-html")
+    same(errors(done), {"zip.warc.gz": "bad-archive"})
     done = read("text.warc.gz", gzip.compress(PAGE))
     same(errors(done), {"text.warc.gz": "bad-archive"})
 
 
-@fault(36, "revisits, redirects, 404s, pictures make no empty articles")
+@fault(36, "revisits, redirects, 404s, pictures make no empty articles; "
+       "truncated ones carry a flag")
 def no_pages(dir):
     content = b"".join([
         response(0),
@@ -122,6 +123,14 @@ def no_pages(dir):
                "http://a.example.kr/6", "Content-Type": "text/html"}, PAGE),
         response(7)])
     put("a.warc", content)
+    cut = response(8, WARC_Truncated="length")
+    length = int(cut.split(b"Content-Length: ")[1].split(b"\r")[0])
+    longer = response(9).replace(b"Content-Length: %d" % length,
+                                 b"Content-Length: %d" % (length - 9))
+    done = run(*DATED, put("b.warc", cut + longer + response(10)))
+    same([(r["article"]["url"], r["article"].get("flags"))
+          for r in done.records],
+         list(zip(at(8, 9, 10), (["truncated"], ["damaged"], None))))
     done = run("article", "--errors", "json", "a.warc")
     same([r["article"]["url"] for r in done.records
           if r["record"] == "article"], at(0, 6, 7))

@@ -22,14 +22,17 @@ def article(content):
     return done.records[0]["article"]
 
 
-@fault(29, "where the label lies, the bytes decide")
+@fault(29, "where the label lies, the bytes decide, and a flag says so")
 def lying_labels(dir):
-    for label, charset in (("euc-kr", "utf-8"), ("utf-8", "cp949"),
-                           ("", "utf-8"), ("", "cp949"),
-                           ("shift_jis", "utf-8"), ("utf-16", "utf-8")):
+    for label, charset, lies in (
+            ("euc-kr", "utf-8", True), ("utf-8", "cp949", True),
+            ("", "utf-8", False), ("", "cp949", False),
+            ("shift_jis", "utf-8", True), ("utf-16", "utf-8", False),
+            ("utf-8", "utf-8", False), ("ks_c_5601-1987", "cp949", False)):
         found = article(html(label).encode(charset))
         same(found["title"], TITLE)
         has(found["text"], REST[0])
+        same(found.get("flags"), ["mislabelled"] if lies else None)
 
 
 @fault(30, "bad EUC-KR gives U+FFFD and swallows no tag")

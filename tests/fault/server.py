@@ -112,8 +112,8 @@ class Server:
 
 
 def servfail(address="127.0.0.77"):
-    """A name server that knows no host "gone" and fails on all others;
-    returns the list of what it was asked, or None where it may not listen."""
+    """A name server that knows no host "gone", says nothing of "silent" and
+    fails on all others; returns the list of what it was asked, or None where it may not listen."""
     try:
         door = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         door.bind((address, 53))
@@ -124,6 +124,8 @@ def servfail(address="127.0.0.77"):
     def serve():
         while True:
             data, peer = door.recvfrom(4096)
+            if b"silent" in data:
+                continue
             code = 3 if b"gone" in data else 2
             asked.append(code)
             door.sendto(data[:2] + bytes([0x81, 0x80 | code]) + data[4:6] +

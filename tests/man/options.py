@@ -43,6 +43,18 @@ def manual():
         re.findall(r"^\.It Cm (\w+)", section, re.M)))
 
 
+def errors():
+    """The closed list of error names; those of HTTP have an example."""
+    code = pathlib.Path("src/base/err.c").read_text()
+    names = set(re.findall(r'return "([a-z-]+)"', code)) - {"ok", "unknown",
+                                                            "http"}
+    page = pathlib.Path("man/meoktong.5").read_text()
+    section = page.split(".Ss Errors")[1].split(".El")[0]
+    said = {name for line in re.findall(r"^\.It (.*)", section, re.M)
+            for name in re.findall(r"Ql ([a-z0-9-]+)", line)}
+    yield from difference("man/meoktong.5", names | {"http-404"}, said)
+
+
 def completions():
     for path in sorted(pathlib.Path("completions").glob("*")):
         words = set(re.findall(r"[a-z][a-z-]+", path.read_text()))
@@ -62,7 +74,7 @@ def screen():
 
 def main():
     results = []
-    for check in (manual, completions, screen):
+    for check in (manual, errors, completions, screen):
         faults = list(check())
         results.append(not faults)
         print(*faults, sep="\n", end="\n" if faults else "")

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -258,7 +260,7 @@ static void err_keeps_the_first(void **state)
 static void status_names_differ(void **state)
 {
     (void)state;
-    for (int a = MT_OK; a <= MT_ERR_ROBOTS; a++) {
+    for (int a = MT_OK; a <= MT_ERR_CRASHED; a++) {
         const char *name = mt_status_name((enum mt_status)a);
 
         assert_string_not_equal(name, "unknown");
@@ -267,6 +269,16 @@ static void status_names_differ(void **state)
         for (int b = MT_OK; b < a; b++)
             assert_string_not_equal(name, mt_status_name((enum mt_status)b));
     }
+    for (int code = 100; code <= 999; code++) {
+        enum mt_status status = (enum mt_status)(MT_ERR_HTTP + code);
+        char name[16];
+
+        snprintf(name, sizeof name, "http-%d", code);
+        assert_string_equal(mt_status_name(status), name);
+        assert_int_equal(mt_status_http(status), code);
+    }
+    assert_int_equal(mt_status_http(MT_ERR_CRASHED), 0);
+    assert_string_equal(mt_status_name((enum mt_status)4711), "unknown");
 }
 
 /* FIPS 180-4's examples and the lengths around a block's end. */

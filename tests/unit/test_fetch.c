@@ -279,7 +279,7 @@ static const struct mt_fetch_options patient = { .retries = 2, .delay = 5,
 static void waits_grow_and_end(void **state)
 {
     struct mt_plan plan = { &patient, 4711 };
-    struct mt_outcome outcome = { .status = MT_ERR_HTTP, .again = true };
+    struct mt_outcome outcome = { .status = MT_ERR_TIMEOUT, .again = true };
 
     (void)state;
     for (int i = 0; i < 100; i++) {

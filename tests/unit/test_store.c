@@ -68,7 +68,8 @@ static void close_store(struct mt_store *store)
 static void put(struct mt_store *store, const char *source, const char *id,
                 int outages)
 {
-    struct mt_store_input input = { mt_str_c(source), MT_LIT("d"), false };
+    struct mt_store_input input = { .source = mt_str_c(source),
+                                    .digest = MT_LIT("d") };
     struct mt_err err = { MT_OK, "" };
     char record[2000];
     int n = snprintf(record, sizeof record,
@@ -103,7 +104,8 @@ static void answer_is(const char *sql, const char *wanted)
 static enum mt_store_state state_of(struct mt_store *store, const char *source,
                                     const char *digest)
 {
-    struct mt_store_input input = { mt_str_c(source), mt_str_c(digest), false };
+    struct mt_store_input input = { .source = mt_str_c(source),
+                                    .digest = mt_str_c(digest) };
 
     return mt_store_state_of(store, &input);
 }
@@ -124,15 +126,15 @@ static void rows_of_a_record(void **state)
               "ORDER BY id LIMIT 1", "o-a-1-0");
     answer_is("SELECT state || article_id FROM inputs", "donea-1");
     close_store(store);
-    answer_is("PRAGMA user_version", "1");
+    answer_is("PRAGMA user_version", "2");
 }
 
 static void what_is_done_stays_done(void **state)
 {
     struct mt_store *store = open_store();
-    struct mt_store_input bad = { MT_LIT("bad"), MT_LIT(""), false };
-    struct mt_store_input busy = { MT_LIT("busy"), MT_LIT(""), true };
-    struct mt_err cause = { MT_ERR_HTTP, "404" }, err = { MT_OK, "" };
+    struct mt_store_input bad = { .source = MT_LIT("bad") };
+    struct mt_store_input busy = { .source = MT_LIT("busy"), .again = true };
+    struct mt_err cause = { MT_ERR_HTTP + 404, "gone" }, err = { MT_OK, "" };
 
     (void)state;
     put(store, "a", "a-1", 1);
@@ -147,7 +149,7 @@ static void what_is_done_stays_done(void **state)
     assert_int_equal(state_of(store, "new", ""), MT_STORE_LEFT);
     close_store(store);
     answer_is("SELECT error || message FROM inputs WHERE source = 'bad'",
-              "http404");
+              "http-404gone");
 }
 
 static void again_replaces(void **state)
@@ -201,7 +203,8 @@ static void others_are_read_again(void **state)
 static void a_failure_for_good_takes_the_rows(void **state)
 {
     struct mt_store *store = open_store();
-    struct mt_store_input input = { MT_LIT("a"), MT_LIT("d"), true };
+    struct mt_store_input input = { .source = MT_LIT("a"),
+                                    .digest = MT_LIT("d"), .again = true };
     struct mt_err cause = { MT_ERR_TIMEOUT, "" }, err = { MT_OK, "" };
 
     (void)state;
@@ -213,6 +216,106 @@ static void a_failure_for_good_takes_the_rows(void **state)
     mt_store_fail(store, &input, &cause, &err);
     answer_is("SELECT count(*) FROM outages", "0");
     close_store(store);
+}
+
+/* A page of http://a/, known by its ETag. */
+static void put_fetched(struct mt_store *store, const char *source,
+                        const char *id)
+{
+    struct mt_store_input input = {
+        .source = mt_str_c(source),
+        .version = { MT_LIT("http://a/"), MT_LIT("\"x\""), MT_LIT("") },
+    };
+    struct mt_err err = { MT_OK, "" };
+    char record[200];
+
+    snprintf(record, sizeof record,
+             "{\"article\":{\"id\":\"%s\",\"text\":\"t\"},"
+             "\"outages\":[]}", id);
+    assert_int_equal(mt_store_put(store, &input, mt_str_c(record), &err),
+                     MT_OK);
+}
+
+static bool is_known(struct mt_store *store, const char *source,
+                     const char *url)
+{
+    struct mt_store_version version = { .url = mt_str_c(url) };
+    bool known = mt_store_version_of(store, mt_str_c(source), &version);
+
+    assert_true(mt_str_eq(version.etag, known ? MT_LIT("\"x\"")
+                                              : MT_LIT("")));
+    assert_int_equal(version.modified.n, 0);
+    return known;
+}
+
+static void versions_are_known_while_their_records_stay(void **state)
+{
+    struct mt_store *store = open_store();
+    struct mt_store_input busy = { .source = MT_LIT("a"), .again = true };
+    struct mt_err cause = { MT_ERR_TIMEOUT, "" }, err = { MT_OK, "" };
+
+    (void)state;
+    put_fetched(store, "a", "a-1");
+    put_fetched(store, "b", "a-1");
+    assert_true(is_known(store, "a", "http://a/"));
+    assert_false(is_known(store, "a", "http://a/moved"));
+    assert_false(is_known(store, "c", "http://a/"));
+    mt_store_fail(store, &busy, &cause, &err);
+    assert_true(is_known(store, "a", "http://a/"));
+    assert_int_equal(mt_store_same(store, &busy, &err), MT_OK);
+    assert_int_equal(state_of(store, "a", ""), MT_STORE_DONE);
+    put_fetched(store, "a", "a-2"); /* a-1 goes, and b must bring it back */
+    assert_false(is_known(store, "b", "http://a/"));
+    mt_store_same(store, &(struct mt_store_input){ .source = MT_LIT("b") },
+                  &err);
+    assert_int_equal(state_of(store, "b", ""), MT_STORE_LEFT);
+    busy.again = false;
+    mt_store_fail(store, &busy, &cause, &err);
+    assert_false(is_known(store, "a", "http://a/"));
+    close_store(store);
+}
+
+static void refreshed_versions(void **state)
+{
+    struct mt_store *store = open_store();
+    struct mt_err err;
+
+    (void)state;
+    put_fetched(store, "a", "a-1");
+    close_store(store);
+    store = open_as("1", "", true, &err);
+    assert_int_equal(state_of(store, "a", ""), MT_STORE_LEFT);
+    assert_true(is_known(store, "a", "http://a/"));
+    close_store(store);
+    store = open_as("2", "", true, &err); /* reads with other eyes */
+    assert_false(is_known(store, "a", "http://a/"));
+    close_store(store);
+}
+
+static void tables_of_version_1(void **state)
+{
+    struct mt_store *store = open_store();
+    sqlite3 *db;
+
+    (void)state;
+    put(store, "a", "a-1", 1);
+    close_store(store);
+    sqlite3_open(path, &db);
+    assert_int_equal(sqlite3_exec(db, "ALTER TABLE inputs DROP COLUMN url;"
+                                  "ALTER TABLE inputs DROP COLUMN etag;"
+                                  "ALTER TABLE inputs DROP COLUMN "
+                                  "last_modified; ALTER TABLE articles "
+                                  "DROP COLUMN flags;"
+                                  "PRAGMA user_version = 1",
+                                  NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    store = open_store();
+    assert_int_equal(state_of(store, "a", "d"), MT_STORE_DONE);
+    put_fetched(store, "b", "a-2");
+    assert_true(is_known(store, "b", "http://a/"));
+    close_store(store);
+    answer_is("PRAGMA user_version", "2");
+    answer_is("SELECT count(*) FROM outages", "1");
 }
 
 static void names_that_are_no_text(void **state)
@@ -296,9 +399,9 @@ static void other_files_are_left_alone(void **state)
     unlink(path);
     close_store(open_store());
     sqlite3_open(path, &db);
-    sqlite3_exec(db, "PRAGMA user_version = 2", NULL, NULL, NULL);
+    sqlite3_exec(db, "PRAGMA user_version = 9", NULL, NULL, NULL);
     sqlite3_close(db);
-    refuses("1", "", "version 2");
+    refuses("1", "", "version 9");
 }
 
 int main(void)
@@ -311,6 +414,9 @@ int main(void)
         TEST(order_leaves_no_trace),
         TEST(others_are_read_again),
         TEST(a_failure_for_good_takes_the_rows),
+        TEST(versions_are_known_while_their_records_stay),
+        TEST(refreshed_versions),
+        TEST(tables_of_version_1),
         TEST(names_that_are_no_text),
         TEST(other_runs_are_refused),
         TEST(one_run_at_a_time),

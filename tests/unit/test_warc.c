@@ -301,7 +301,7 @@ static void leave_place(const struct place *place)
 static struct mt_warc_writer *open_warc(const char *path)
 {
     struct mt_warc_options options = { path, "test/1",
-                                       MT_LIT("2024-05-22T06:00:00Z") };
+                                       MT_LIT("2024-05-22T06:00:00Z"), false };
     struct mt_err err = { MT_OK, "" };
 
     return mt_warc_open(&options, &err);
