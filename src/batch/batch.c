@@ -5,12 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/err.h"
 #include "base/mem.h"
 #include "batch/clock.h"
-#include "batch/held.h"
-#include "batch/turns.h"
-#include "fetch/crawl.h"
+#include "batch/inside.h"
 
 enum {
     WINDOW = 4096, /* inputs that may be under way */
@@ -18,54 +15,16 @@ enum {
     MOST_READY = 32 * 1024 * 1024,   /* ... or for their turn */
     LOOK_UP_MS = 200, /* how long a signal may wait */
     LAST_SECONDS = 5, /* for what is under way when the run is stopped */
-    DIGEST = 16,
 };
 
-/* A directory: it must have given one page at least. */
-struct folder {
-    size_t pending, pages;
-    struct ticket *close; /* stands behind all that was in it */
-};
-
-/* An input under way. */
-struct ticket {
-    uint64_t number;
-    struct mt_buf source, url, published;
-    char digest[DIGEST + 1];
-    struct mt_buf job;   /* while it waits for a worker */
-    struct ticket *next; /* in that queue */
-    bool ready, found, try_later, unchanged;
-    struct mt_version version;
-    struct mt_err err;
-    struct mt_buf bytes;
-    struct folder *folder;
-};
-
-struct mt_batch {
-    struct mt_batch_options options;
-    struct mt_batch_events events;
-    struct mt_sources *sources;
-    struct mt_crawl *crawl; /* made for the first URL */
-    struct mt_pool *pool;
-    struct pollfd *fds; /* of the workers and one more */
-    struct mt_turns turns;
-    struct ticket *queue, **queue_end;
-    size_t queue_count, waiting_bytes, ready_bytes;
-    uint64_t taken;
-    struct folder *folder; /* that is being walked */
-    struct mt_held held;   /* where pages may continue one another */
-    bool all_read;         /* no more inputs will come */
-    bool over;             /* nothing more is wanted */
-};
-
-static bool stopped(const struct mt_batch *batch)
+bool mt_batch_stopped(const struct mt_batch *batch)
 {
     return batch->over || (batch->options.stop && *batch->options.stop);
 }
 
 /* -------------------------------------------------------------- tickets -- */
 
-static struct ticket *new_ticket(struct mt_batch *batch, mt_str source)
+struct ticket *mt_ticket_new(struct mt_batch *batch, mt_str source)
 {
     struct ticket *t = mt_alloc(sizeof *t);
 
@@ -109,7 +68,7 @@ static struct mt_batch_answer answer_of(const struct ticket *t)
 static void deliver(struct mt_batch *batch, struct ticket *t);
 
 /* The last of a directory was answered. */
-static void close_folder(struct mt_batch *batch, struct folder *folder)
+void mt_folder_close(struct mt_batch *batch, struct folder *folder)
 {
     struct ticket *t = folder->close;
     size_t pages = folder->pages;
@@ -132,7 +91,7 @@ static void count_in(struct mt_batch *batch, struct folder *folder, bool page)
     folder->pages += page;
     folder->pending--;
     if (folder->pending == 0 && folder->close)
-        close_folder(batch, folder);
+        mt_folder_close(batch, folder);
 }
 
 /* It is the ticket's turn. */
@@ -151,7 +110,7 @@ static void deliver(struct mt_batch *batch, struct ticket *t)
         batch->over = true;
 }
 
-static void deliver_ready(struct mt_batch *batch)
+void mt_batch_deliver_ready(struct mt_batch *batch)
 {
     struct ticket *t;
 
@@ -160,7 +119,7 @@ static void deliver_ready(struct mt_batch *batch)
 }
 
 /* t has its answer: err, or bytes. */
-static void arrive(struct mt_batch *batch, struct ticket *t)
+void mt_batch_arrive(struct mt_batch *batch, struct ticket *t)
 {
     struct mt_batch_answer answer = answer_of(t);
 
@@ -172,13 +131,13 @@ static void arrive(struct mt_batch *batch, struct ticket *t)
     if (batch->options.unordered)
         deliver(batch, t);
     else
-        deliver_ready(batch);
+        mt_batch_deliver_ready(batch);
 }
 
 /* ----------------------------------------------------------------- jobs -- */
 
 /* t has its job. */
-static void queue_job(struct mt_batch *batch, struct ticket *t)
+void mt_batch_queue(struct mt_batch *batch, struct ticket *t)
 {
     *batch->queue_end = t;
     batch->queue_end = &t->next;
@@ -227,12 +186,13 @@ static void on_worked(void *data, uint64_t number, enum mt_pool_end end,
     fail_job(batch, end, &t->err);
     if (end == MT_POOL_DONE)
         mt_buf_put(&t->bytes, bytes);
-    arrive(batch, t);
+    mt_batch_arrive(batch, t);
 }
 
-static void give_jobs(struct mt_batch *batch)
+void mt_batch_give_jobs(struct mt_batch *batch)
 {
-    while (batch->queue && !stopped(batch) && mt_pool_has_room(batch->pool)) {
+    while (batch->queue && !mt_batch_stopped(batch) &&
+           mt_pool_has_room(batch->pool)) {
         struct ticket *t = batch->queue;
         struct mt_buf job = t->job;
 
@@ -282,7 +242,7 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
     struct mt_batch *batch = data;
     struct ticket *t = mt_turns_of(&batch->turns, number);
 
-    if (!t || stopped(batch)) /* it will be asked again */
+    if (!t || mt_batch_stopped(batch)) /* it will be asked again */
         return;
     if (err)
         t->err = *err;
@@ -292,7 +252,7 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
     t->try_later = page->try_later;
     take_version(t, page);
     if (t->err.status != MT_OK || page->unchanged) {
-        arrive(batch, t);
+        mt_batch_arrive(batch, t);
         return;
     }
     mt_job_put(&t->job, &(struct mt_input){
@@ -303,10 +263,10 @@ static void on_fetched(void *data, uint64_t number, struct mt_page *page,
                             .published = mt_buf_str(&t->published),
                             .flags = flags_of(page),
                         });
-    queue_job(batch, t);
+    mt_batch_queue(batch, t);
 }
 
-static struct mt_crawl *crawl_of(struct mt_batch *batch)
+struct mt_crawl *mt_batch_crawl(struct mt_batch *batch)
 {
     struct mt_crawl_events events = {
         batch, on_fetched, batch->events.known ? on_known : NULL
@@ -330,201 +290,38 @@ static double share(const struct mt_batch *batch)
 
 /* Waits a moment for whatever comes first, and does it. True if fd (< 0: none)
  * can be read. */
-static bool turn_round(struct mt_batch *batch, int fd)
+bool mt_batch_turn(struct mt_batch *batch, int fd)
 {
     int timeout = LOOK_UP_MS;
     struct pollfd *last;
     size_t n;
 
-    give_jobs(batch);
+    mt_batch_give_jobs(batch);
     n = mt_pool_watch(batch->pool, batch->fds, &timeout);
     last = &batch->fds[n];
     *last = (struct pollfd){ .fd = fd, .events = POLLIN };
     n += fd >= 0;
-    if (batch->crawl && mt_crawl_pending(batch->crawl) && !stopped(batch) &&
-        batch->waiting_bytes < MOST_WAITING)
+    if (batch->crawl && mt_crawl_pending(batch->crawl) &&
+        !mt_batch_stopped(batch) && batch->waiting_bytes < MOST_WAITING)
         mt_crawl_step(batch->crawl, batch->fds, n, timeout);
     else
         poll(batch->fds, (nfds_t)n, timeout);
     mt_pool_step(batch->pool);
-    give_jobs(batch);
+    mt_batch_give_jobs(batch);
     if (batch->events.tick)
         batch->events.tick(batch->events.data, share(batch));
     return last->revents != 0;
 }
 
 /* Waits until one more input can be taken; false if the run is over. */
-static bool make_room(struct mt_batch *batch)
+bool mt_batch_make_room(struct mt_batch *batch)
 {
-    give_jobs(batch);
-    while (!stopped(batch) && (batch->queue_count >= batch->options.workers ||
-                               batch->turns.n >= WINDOW ||
-                               batch->ready_bytes >= MOST_READY))
-        turn_round(batch, -1);
-    return !stopped(batch);
-}
-
-/* --------------------------------------------------------------- inputs -- */
-
-static bool wanted(struct mt_batch *batch, mt_str source, const char *digest)
-{
-    if (!batch->events.wanted ||
-        batch->events.wanted(batch->events.data, source, mt_str_c(digest)))
-        return true;
-    if (batch->folder)
-        batch->folder->pages++;
-    return false;
-}
-
-static void digest_of(const struct mt_batch *batch,
-                      const struct mt_input *pages, char *out)
-{
-    out[0] = '\0';
-    if (batch->events.wanted)
-        snprintf(out, DIGEST + 1, "%016llx",
-                 (unsigned long long)mt_pages_hash(pages));
-}
-
-/* Takes an input: a page with those behind it. */
-static bool take(struct mt_batch *batch, const struct mt_input *pages,
-                 bool found)
-{
-    char digest[DIGEST + 1];
-    struct ticket *t;
-
-    digest_of(batch, pages, digest);
-    if (!wanted(batch, pages->source, digest))
-        return !stopped(batch);
-    if (!make_room(batch))
-        return false;
-    t = new_ticket(batch, pages->source);
-    t->found = found;
-    memcpy(t->digest, digest, sizeof digest);
-    for (; pages; pages = pages->next)
-        mt_job_put(&t->job, pages);
-    queue_job(batch, t);
-    give_jobs(batch);
-    return !stopped(batch);
-}
-
-/* Nothing continues what is held. */
-static bool let_go(struct mt_batch *batch)
-{
-    struct mt_held held = batch->held;
-    struct mt_input pages[MT_PAGES];
-    bool on = true;
-
-    if (!held.count)
-        return true;
-    batch->held = (struct mt_held){ 0 };
-    mt_job_pages(mt_buf_str(&held.job), pages);
-    on = take(batch, pages, held.found);
-    mt_held_release(&held);
-    return on;
-}
-
-/* Holds a page back until it is known what follows. */
-static bool hold(struct mt_batch *batch, const struct mt_input *page,
-                 bool found)
-{
-    struct mt_held *held = &batch->held;
-    struct mt_input first;
-
-    if (held->count && mt_held_has_room(held, page)) {
-        first = mt_held_first(held);
-        if (batch->events.continues(&first, held->count + 1, page)) {
-            if (batch->events.joined)
-                batch->events.joined(batch->events.data, page->source,
-                                     first.source);
-            mt_job_put(&held->job, page);
-            held->count++;
-            return true;
-        }
-    }
-    if (!let_go(batch))
-        return false;
-    mt_job_put(&held->job, page);
-    held->found = found;
-    held->count = 1;
-    return true;
-}
-
-static bool on_document(void *data, const struct mt_input *input, bool found)
-{
-    struct mt_batch *batch = data;
-
-    return batch->events.continues ? hold(batch, input, found)
-                                   : take(batch, input, found);
-}
-
-static bool on_address(void *data, const struct mt_input *input)
-{
-    struct mt_batch *batch = data;
-    struct ticket *t;
-
-    if (!let_go(batch))
-        return false;
-    if (!wanted(batch, input->source, ""))
-        return !stopped(batch);
-    if (!make_room(batch))
-        return false;
-    t = new_ticket(batch, input->source);
-    mt_buf_put(&t->published, input->published);
-    mt_crawl_add(crawl_of(batch), input->url, t->number);
-    return !stopped(batch);
-}
-
-static bool on_failed(void *data, mt_str source, const struct mt_err *err)
-{
-    struct mt_batch *batch = data;
-    struct ticket *t;
-
-    if (!let_go(batch) || !make_room(batch))
-        return false;
-    t = new_ticket(batch, source);
-    t->err = *err;
-    arrive(batch, t);
-    return !stopped(batch);
-}
-
-static bool on_wait(void *data, int fd)
-{
-    struct mt_batch *batch = data;
-
-    while (!stopped(batch))
-        if (turn_round(batch, fd))
-            return true;
-    return false;
-}
-
-static void on_passed(void *data, mt_str source)
-{
-    struct mt_batch *batch = data;
-
-    if (batch->events.passed)
-        batch->events.passed(batch->events.data, source);
-}
-
-static void on_enter(void *data)
-{
-    struct mt_batch *batch = data;
-
-    let_go(batch);
-    batch->folder = mt_alloc(sizeof *batch->folder);
-}
-
-static bool on_leave(void *data, mt_str root)
-{
-    struct mt_batch *batch = data;
-    struct folder *folder = batch->folder;
-
-    let_go(batch);
-    batch->folder = NULL;
-    folder->close = new_ticket(batch, root);
-    if (folder->pending == 0)
-        close_folder(batch, folder);
-    deliver_ready(batch);
-    return !stopped(batch);
+    mt_batch_give_jobs(batch);
+    while (!mt_batch_stopped(batch) &&
+           (batch->queue_count >= batch->options.workers ||
+            batch->turns.n >= WINDOW || batch->ready_bytes >= MOST_READY))
+        mt_batch_turn(batch, -1);
+    return !mt_batch_stopped(batch);
 }
 
 /* ------------------------------------------------------------------ run -- */
@@ -539,10 +336,7 @@ struct mt_batch *mt_batch_new(const struct mt_batch_options *options,
         .published = options->published,
         .stop = options->stop,
     };
-    struct mt_source_events source_events = {
-        batch,   on_document, on_address, on_failed,
-        on_wait, on_passed,   on_enter,   on_leave,
-    };
+    struct mt_source_events source_events = mt_batch_intake(batch);
     struct mt_pool_options pool = {
         options->workers, options->seconds, options->memory,
         batch,            work,             on_worked,
@@ -580,17 +374,17 @@ void mt_batch_finish(struct mt_batch *batch)
     double last = 0;
 
     batch->all_read = true;
-    let_go(batch);
+    mt_batch_let_go(batch);
     while (batch->turns.n && !batch->over) {
-        if (!stopped(batch)) {
-            turn_round(batch, -1);
+        if (!mt_batch_stopped(batch)) {
+            mt_batch_turn(batch, -1);
             continue;
         }
         if (last == 0)
             last = mt_clock() + LAST_SECONDS;
         if (mt_clock() > last || mt_pool_busy(batch->pool) == 0)
             break;
-        turn_round(batch, -1);
+        mt_batch_turn(batch, -1);
     }
     if (!batch->over)
         deliver_rest(batch);

@@ -11,8 +11,9 @@ static bool is_plain(const struct mt_kinds_row *kind)
            !(kind->functions & 1u << MT_FUNCTION_OTHER);
 }
 
-/* Is it the name, spelled otherwise (검색창, 전산망) or out (홈트레이딩시스템), and
- * not another word for it (수속 시스템 for 체크인 시스템)? */
+/* Is it the name, spelled otherwise (검색창, 전산망) or out
+ * (홈트레이딩시스템), and not another word for it (수속 시스템 for 체크인
+ * 시스템)? */
 static bool is_spelling(mt_str words, mt_str name)
 {
     return mt_str_has(words, mt_str_sub(name, 0, 2 * strlen("가"))) ||
@@ -20,8 +21,8 @@ static bool is_spelling(mt_str words, mt_str name)
            (mt_is_alpha(name.p[0]) && mt_str_ends(words, MT_LIT("시스템")));
 }
 
-/* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does, though not 스마트
- * 뱅킹 앱; 전산서버 and 전산망 are not. */
+/* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does, though not
+ * 스마트 뱅킹 앱; 전산서버 and 전산망 are not. */
 static mt_str kind_spelling(const struct mt_hit *hit, struct mt_arena *arena)
 {
     mt_str words = { hit->word->text, hit->word->n }, part;

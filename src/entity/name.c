@@ -73,9 +73,10 @@ static const struct mt_hit *hit_at(const struct reader *reader, size_t i,
 /* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
 static bool is_bridge(mt_str gap)
 {
-    static const char *const fill[] = { " ",   "'",    "\"",    "‘",     "’",
-                                        "“",   "”",    "인 ",   "<",     ">",
-                                        "업체 ", "기업 ", "사업자 ", "전문기업 " };
+    static const char *const fill[] = { " ",       "'",        "\"",    "‘",
+                                        "’",       "“",        "”",     "인 ",
+                                        "<",       ">",        "업체 ", "기업 ",
+                                        "사업자 ", "전문기업 " };
     size_t close = mt_str_find(gap, MT_LIT(")"));
 
     if (gap.n && gap.p[0] == '(' && close < gap.n) /* 동영상 서비스[(OTT)] */
@@ -558,8 +559,8 @@ void mt_names_read(const struct mt_hits *hits, int year, struct mt_arena *arena,
         take_owner(&reader, &out->v[i - 1], &out->v[i]);
 }
 
-/* 아마존 and what its AWS runs: the parent named for the child. Not 대한항공 and
- * 진에어, KT and 케이뱅크, which fail each for itself. */
+/* 아마존 and what its AWS runs: the parent named for the child. Not 대한항공
+ * and 진에어, KT and 케이뱅크, which fail each for itself. */
 static bool owns(const struct mt_name *parent, const struct mt_name *child)
 {
     enum mt_sector of = (enum mt_sector)mt_operators[child->body].sector;

@@ -131,7 +131,8 @@ static void merge_start(struct mt_draft *draft, const struct mt_window *more,
 
     if (!more->start.span.to)
         return;
-    if (finer(&have->start, &more->start) || surer(&have->start, &more->start) ||
+    if (finer(&have->start, &more->start) ||
+        surer(&have->start, &more->start) ||
         (have->accident && !more->accident)) {
         have->start = more->start;
         have->abroad = more->abroad;
@@ -200,8 +201,8 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
                                   has_several(&event->failing) };
 }
 
-/* "5월에만 세 번": a count over a period is no outage of its own; 2월, 7월, 9월에
- * 걸쳐 세 번 names each. */
+/* "5월에만 세 번": a count over a period is no outage of its own; 2월, 7월,
+ * 9월에 걸쳐 세 번 names each. */
 static bool is_count(const struct mt_event *event,
                      const struct mt_window *window)
 {
@@ -306,7 +307,7 @@ static struct mt_draft *begin(struct mt_book *book,
 static bool is_repair(const struct mt_event *event)
 {
     return event->claim == MT_CLAIM_NONE && !event->past &&
-           (event->restored.to || event->ongoing.to);
+           ((event->restored.to && event->windows.n) || event->ongoing.to);
 }
 
 static void enter_one(struct mt_book *book, const struct mt_event *event,
@@ -427,8 +428,8 @@ static void suspend(struct mt_book *book, const struct mt_event *event)
     book->pending_at = scene->index + 1;
 }
 
-/* 오류가 났다. [농협·하나은행 등에서 고객들이 불편을 겪었다]: the names to the time
- * of the sentence before. */
+/* 오류가 났다. [농협·하나은행 등에서 고객들이 불편을 겪었다]: the names to
+ * the time of the sentence before. */
 static bool resumes(const struct mt_book *book, const struct mt_event *event)
 {
     const struct mt_scene *scene = event->scene;

@@ -113,7 +113,8 @@ static void read_revived(struct mt_event *event, struct mt_arena *arena)
     }
 }
 
-/* 12월 7일 [장애] 때는: is the failure that is talked about named by its day? */
+/* 12월 7일 [장애] 때는: is the failure that is talked about named by its
+ * day? */
 static bool is_dated(const struct mt_event *event)
 {
     const struct mt_scene *scene = event->scene;

@@ -44,8 +44,8 @@ struct mt_event {
     bool recalled; /* a day told as one more: 지난 1월에 이어 */
     bool dated;    /* a failure named by its day: 12월 7일 장애 때는 */
     struct mt_failing failing;     /* where it claims none: its subjects */
-    struct mt_failing revived;     /* who is back while others fail: A는 복구됐지만
-                                      B는 여전히 …; failing are then the rest */
+    struct mt_failing revived; /* who is back while others fail: A는 복구됐지만
+                                  B는 여전히 …; failing are then the rest */
     struct mt_failing referred;    /* whose failure is talked about */
     const struct mt_name *unnamed; /* what failed, by its kind alone, or NULL */
     struct mt_windows windows;

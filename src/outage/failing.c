@@ -51,7 +51,8 @@ static bool is_share(const struct mt_scene *scene, const struct mt_name *name)
     return name->sector != MT_SECTOR_SECURITIES &&
            name->sector != MT_SECTOR_CRYPTO &&
            name->sector != MT_SECTOR_FINANCE &&
-           (mt_str_has(rest, MT_LIT("종목")) || mt_str_has(rest, MT_LIT("주식")));
+           (mt_str_has(rest, MT_LIT("종목")) ||
+            mt_str_has(rest, MT_LIT("주식")));
 }
 
 bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
@@ -99,7 +100,8 @@ static void skip_bracket(mt_str *gap)
         *gap = mt_str_sub(*gap, close + 1, gap->n);
 }
 
-/* 그제는 케이뱅크, [어제는] 우체국: takes a time and its particle off the gap. */
+/* 그제는 케이뱅크, [어제는] 우체국: takes a time and its particle off the
+ * gap. */
 static bool skip_time(const struct mt_scene *scene, size_t i, mt_str *gap)
 {
     mt_str comma = MT_LIT(", ");
@@ -161,6 +163,12 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     return nouns == 0 || listed;
 }
 
+/* Where names go. */
+struct sink {
+    struct mt_arena *arena;
+    struct mt_failing *out;
+};
+
 static void push(struct mt_arena *arena, struct mt_failing *out,
                  const struct mt_name *name)
 {
@@ -209,7 +217,7 @@ static bool is_plain_kind(const struct mt_hit *hit)
  * last kind before the trigger and those listed with it; else the body. */
 static void push_with_kinds(const struct mt_scene *scene,
                             const struct mt_name *name, size_t until,
-                            struct mt_arena *arena, struct mt_failing *out)
+                            const struct sink *sink)
 {
     const struct mt_hits *hits = &scene->story->hits;
     const struct mt_hit *next = NULL;
@@ -226,17 +234,19 @@ static void push_with_kinds(const struct mt_scene *scene,
                      !is_list_gap(mt_str_sub(scene->story->text, hit->span.to,
                                              next->span.from)))) {
             if (is_plain_kind(next) && !is_plain_kind(hit))
-                out->v[out->n - 1] = mt_name_of_kind(name, hit, arena);
+                sink->out->v[sink->out->n - 1] =
+                    mt_name_of_kind(name, hit, sink->arena);
             break;
         }
-        push(arena, out, mt_name_of_kind(name, hit, arena));
+        push(sink->arena, sink->out, mt_name_of_kind(name, hit, sink->arena));
         next = hit;
     }
     if (!next)
-        push(arena, out, name);
+        push(sink->arena, sink->out, name);
 }
 
-/* 클라우드플레어 [장애로] 접속이 막혔다: whose failure brought about another's. */
+/* 클라우드플레어 [장애로] 접속이 막혔다: whose failure brought about
+ * another's. */
 static bool is_cause(const struct mt_scene *scene, const struct mt_name *name)
 {
     static const char *const words[] = { "장애로",   "오류로", "먹통으로",
@@ -287,7 +297,8 @@ static bool before_trigger(const struct mt_scene *scene, mt_span trigger,
         k = nearest(scene, trigger.from, true);
     if (k < 0)
         return false;
-    push_with_kinds(scene, &names[k], trigger.from, arena, out);
+    push_with_kinds(scene, &names[k], trigger.from,
+                    &(struct sink){ arena, out });
     for (; (size_t)k > scene->names.from; k--) {
         if (!coordinated(scene, &names[k - 1], &names[k]))
             break;
@@ -326,7 +337,8 @@ static void source_before(const struct mt_scene *scene, mt_span trigger,
 
         if (name->span.to <= trigger.from && !name->weak &&
             aside_of(scene, name) == MT_ASIDE_SOURCE)
-            push_with_kinds(scene, name, trigger.from, arena, out);
+            push_with_kinds(scene, name, trigger.from,
+                            &(struct sink){ arena, out });
     }
 }
 

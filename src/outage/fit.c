@@ -94,7 +94,8 @@ enum mt_fit mt_window_fit(const struct mt_window *have,
 
     if (!has_time(a) || !has_time(b))
         return MT_FIT_OPEN;
-    if (have->abroad.year && !clocked(&more->start) && same_date(have->abroad, b))
+    if (have->abroad.year && !clocked(&more->start) &&
+        same_date(have->abroad, b))
         return MT_FIT_NEAR;
     if (clocked(&have->start) && clocked(&more->start))
         return by_clock(have, more, again);

@@ -17,8 +17,8 @@ static bool states_failure(const struct mt_scene *scene)
     return false;
 }
 
-/* 앱에 들어갈 수 없어 이용자들이 불편을 겪었다: a failure by a softer word, which
- * announced work is told by, too, told as one that hurt or is over. */
+/* 앱에 들어갈 수 없어 이용자들이 불편을 겪었다: a failure by a softer word,
+ * which announced work is told by, too, told as one that hurt or is over. */
 static bool tells_harm(const struct mt_scene *scene)
 {
     bool soft = false;

@@ -185,8 +185,9 @@ void mt_reasons_read(const struct mt_hits *hits, struct mt_arena *arena,
 
         if (hit->table == MT_TABLE_REASONS)
             add(out, arena,
-                (struct mt_reason){
-                    hit->span, (enum mt_cause)mt_reasons[hit->row].cause, true });
+                (struct mt_reason){ hit->span,
+                                    (enum mt_cause)mt_reasons[hit->row].cause,
+                                    true });
         else if (hit->table == MT_TABLE_FAULTS)
             add_fault(hits, i, arena, out);
         else if (hit->table == MT_TABLE_SURGES)

@@ -31,12 +31,13 @@ void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span);
 /* Functions, symptoms, platforms, scope and regions. */
 void mt_details_read(struct mt_maker *maker);
 
-/* Is the span part of a known name: 클라우드 in 클라우드플레어, which says nothing
- * of its own? */
+/* Is the span part of a known name: 클라우드 in 클라우드플레어, which says
+ * nothing of its own? */
 bool mt_inside_name(const struct mt_scene *scene, mt_span span);
 
-/* Enters the place at hit number i of the scene, with the smaller ones behind
- * it (서울 강동구 천호동), if users were hit there; returns the last hit used. */
+/* Enters the place at hit number i of the scene, with the smaller ones
+ * behind it (서울 강동구 천호동), if users were hit there; returns the last
+ * hit used. */
 size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
                       size_t i);
 /* Enters quarters that no table has: 신촌 [일대]. */

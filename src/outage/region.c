@@ -164,8 +164,9 @@ void mt_name_regions_read(struct mt_maker *maker)
     const struct mt_hits *hits = &maker->story->hits;
 
     for (size_t i = 0; i < names->n; i++)
-        for (size_t k = 0; names->v[i]->sector == MT_SECTOR_GOVERNMENT &&
-                           k < hits->n && hits->v[k].span.from <= names->v[i]->span.from;
+        for (size_t k = 0;
+             names->v[i]->sector == MT_SECTOR_GOVERNMENT && k < hits->n &&
+             hits->v[k].span.from <= names->v[i]->span.from;
              k++)
             if (hits->v[k].table == MT_TABLE_PLACES &&
                 hits->v[k].span.from == names->v[i]->span.from &&

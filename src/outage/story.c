@@ -21,7 +21,8 @@ static bool was_rewritten(const struct mt_article *article)
 }
 
 /* The captions, in the order of the text. */
-static void list_captions(const struct mt_story *story, struct mt_timex_ref *ref)
+static void list_captions(const struct mt_story *story,
+                          struct mt_timex_ref *ref)
 {
     MT_VEC(mt_span) spans = { 0 };
 

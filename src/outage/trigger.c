@@ -80,7 +80,8 @@ static bool mood_against(const struct mt_scene *scene, const struct mt_hit *hit)
            mt_scene_has(scene, MT_CUE_HYPO, ahead);
 }
 
-/* 장애[나 이상이 없]다, 장애[와 이상 징후가 없]다: denied with its neighbour. */
+/* 장애[나 이상이 없]다, 장애[와 이상 징후가 없]다: denied with its
+ * neighbour. */
 static bool is_denied_too(const struct mt_scene *scene,
                           const struct mt_hit *hit)
 {
@@ -131,7 +132,8 @@ static bool is_noun_of_recovery(mt_str words)
            mt_str_eq(words, MT_LIT("안정화"));
 }
 
-/* 다시 접속할 수 있[을 것], 정상화[될 전망], 해결되[는 것은 아니]다: not yet. */
+/* 다시 접속할 수 있[을 것], 정상화[될 전망], 해결되[는 것은 아니]다: not
+ * yet. */
 static bool is_expected(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     static const char *const words[] = {

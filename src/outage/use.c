@@ -16,7 +16,8 @@ enum {
     ALONE = 16,  /* bytes of 만이다, 만이었다 */
 };
 
-/* 접속 오류 [탓에] 점검에 들어갔다, 장애[로] 결제가 막혔다: why, and no predicate. */
+/* 접속 오류 [탓에] 점검에 들어갔다, 장애[로] 결제가 막혔다: why, and no
+ * predicate. */
 static bool is_reason(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     static const char *const links[] = { " 탓에", " 때문에", " 여파로",
@@ -232,8 +233,8 @@ static bool is_failing(enum mt_cue cue)
            cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }
 
-/* 주말, 연말·연시: a stretch or an edge that dates nothing. 지난달 초 has its month.
- */
+/* 주말, 연말·연시: a stretch or an edge that dates nothing. 지난달 초 has
+ * its month. */
 static bool is_vague(const struct mt_scene *scene, const struct mt_time *time)
 {
     mt_when now = scene->story->article->published;
@@ -379,8 +380,8 @@ static bool is_unreal(const struct mt_scene *scene, const struct mt_hit *owner)
            mt_trigger_claim(scene, owner) == MT_CLAIM_NONE;
 }
 
-/* 25일에는 10시 27분부터 10시 55분까지 송금, 결제 등 …: the text ends before its
- * verb comes. */
+/* 25일에는 10시 27분부터 10시 55분까지 송금, 결제 등 …: the text ends before
+ * its verb comes. */
 static bool is_cut_off(const struct mt_scene *scene, const struct mt_time *time)
 {
     const struct mt_sentences *all = &scene->story->sentences;

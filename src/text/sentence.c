@@ -68,7 +68,8 @@ static bool is_list(mt_str line)
     mt_str sign = MT_LIT("△");
     size_t at = mt_str_find(line, sign);
 
-    return at < line.n && mt_str_has(mt_str_sub(line, at + sign.n, line.n), sign);
+    return at < line.n &&
+           mt_str_has(mt_str_sub(line, at + sign.n, line.n), sign);
 }
 
 static void split_line(mt_str text, const struct mt_sentence *line,

@@ -13,7 +13,8 @@ struct mt_story {
     mt_when speech; /* the day on which somebody speaks: 전날 */
     mt_when said;   /* 이날; 전날 if nobody speaks */
     mt_when month; /* named alone in this sentence: 작년 12월에는 12일과 26일 */
-    int year; /* named alone in this sentence: 2017년에는 7월과 9월에; 0: none */
+    /* named alone in this sentence: 2017년에는 7월과 9월에; 0: none */
+    int year;
     bool article;   /* see mt_timex_ref */
     bool said_past; /* said is a 지난 20일: 전날 does not count from it */
     mt_when told;   /* the day of the last event: bare clocks, 이튿날 */

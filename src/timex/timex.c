@@ -219,7 +219,8 @@ static bool names_year(const struct telling *t, const struct mt_phrase *p,
     return time->kind == MT_TIME_DATE && time->from.year &&
            time->from.year == time->to.year &&
            (time->grain == MT_GRAIN_HALF || time->grain == MT_GRAIN_QUARTER ||
-            (time->grain == MT_GRAIN_YEAR && mt_str_starts(rest, MT_LIT("에"))));
+            (time->grain == MT_GRAIN_YEAR &&
+             mt_str_starts(rest, MT_LIT("에"))));
 }
 
 static void tell(struct telling *t, const struct mt_phrase *p,
@@ -247,9 +248,9 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         story->clock = last;
 }
 
-/* 현지시간 오전 4시 55분 …, 오전 7시 14분: the clocks of a sentence that counts by
- * a local clock are local, by the zone that the text has named. The next
- * sentence may be about Korea again. */
+/* 현지시간 오전 4시 55분 …, 오전 7시 14분: the clocks of a sentence that
+ * counts by a local clock are local, by the zone that the text has named.
+ * The next sentence may be about Korea again. */
 static void place(struct telling *t, struct mt_phrase *p)
 {
     bool own_day = mt_phrase_has_date(p) && p->day.how != MT_TIMEHOW_STORY;
