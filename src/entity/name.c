@@ -280,6 +280,7 @@ static bool add_inner(struct reader *reader, size_t from, size_t to)
         while (n-- > 0) {
             struct mt_hit hit = { { (uint32_t)i, (uint32_t)to },
                                   words[n]->table,
+                                  MT_CUE_NONE,
                                   words[n]->row,
                                   words[n] };
 

@@ -3,6 +3,11 @@
 
 #include <stdio.h>
 
+enum {
+    USE_GAP = 30,    /* bytes between a use and that it was lost */
+    LOST_REACH = 70, /* the same from where the use begins */
+};
+
 /* "10일 …" near the head of a text that was published on the 9th and changed on
  * the 10th: it was written anew, and its days count from the change. */
 static bool was_rewritten(const struct mt_article *article)
@@ -18,6 +23,33 @@ static bool was_rewritten(const struct mt_article *article)
     snprintf(day, sizeof day, "%d일", changed.day);
     at = mt_str_find(head, mt_str_c(day));
     return at < head.n && (at == 0 || !mt_is_digit(head.p[at - 1]));
+}
+
+/* Does a use or a kind stand close before hit number i: [송금]을 할 수 없었다? */
+static bool lost_use(const struct mt_hits *hits, size_t i)
+{
+    mt_span span = hits->v[i].span;
+
+    for (size_t k = i; k-- > 0;) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->span.from + LOST_REACH < span.from)
+            return false;
+        if ((hit->table == MT_TABLE_USES || hit->table == MT_TABLE_KINDS) &&
+            hit->span.to + USE_GAP >= span.from && hit->span.to <= span.from &&
+            !mt_str_has(mt_str_sub(hits->text, hit->span.to, span.from),
+                        MT_LIT(",")))
+            return true;
+    }
+    return false;
+}
+
+/* 수 없었다, 지 못했다: a soft failure of a use, and nothing else. */
+static void settle_unable(struct mt_hits *hits)
+{
+    for (size_t i = 0; i < hits->n; i++)
+        if (hits->v[i].cue == MT_CUE_UNABLE)
+            hits->v[i].cue = lost_use(hits, i) ? MT_CUE_SOFT : MT_CUE_NONE;
 }
 
 /* The captions, in the order of the text. */
@@ -46,6 +78,7 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
         ref.now = article->modified;
     mt_sentences_read(article, arena, &story->sentences);
     mt_scan(story->text, arena, &story->hits);
+    settle_unable(&story->hits);
     mt_reasons_read(&story->hits, arena, &story->reasons);
     mt_names_read(&story->hits, ref.now.year, arena, &story->names);
     list_captions(story, &ref);
@@ -128,7 +161,7 @@ enum mt_cue mt_hit_cue(const struct mt_hit *hit)
 {
     if (hit->table != MT_TABLE_CUES)
         return MT_CUE_NONE;
-    return (enum mt_cue)mt_cues[hit->row].class;
+    return (enum mt_cue)hit->cue;
 }
 
 bool mt_scene_has(const struct mt_scene *scene, enum mt_cue cue, mt_span within)

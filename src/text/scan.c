@@ -32,7 +32,11 @@ static void scan_at(struct scanner *scanner, size_t i, bool at_start)
             continue;
         scanner->busy[word->table] = i + word->n;
         *mt_vec_add(scanner->arena, scanner->out) = (struct mt_hit){
-            { (uint32_t)i, (uint32_t)(i + word->n) }, word->table, word->row,
+            { (uint32_t)i, (uint32_t)(i + word->n) },
+            word->table,
+            word->table == MT_TABLE_CUES ? (uint8_t)mt_cues[word->row].class
+                                         : (uint8_t)MT_CUE_NONE,
+            word->row,
             word
         };
     }

@@ -10,6 +10,7 @@
 struct mt_hit {
     mt_span span;
     uint8_t table; /* enum mt_table */
+    uint8_t cue;   /* enum mt_cue: what a word of cues is where it stands */
     uint16_t row;
     const struct mt_word *word;
 };
