@@ -109,6 +109,33 @@ static bool leads_over(const struct mt_scene *scene,
     return false;
 }
 
+/* 과부하가 걸렸다: a fault by the word alone; work, a supplier or an attack may
+ * stand for anything. */
+static bool is_plain_fault(enum mt_cause cause)
+{
+    return cause == MT_CAUSE_OVERLOAD || cause == MT_CAUSE_POWER ||
+           cause == MT_CAUSE_COOLING || cause == MT_CAUSE_HARDWARE ||
+           cause == MT_CAUSE_NETWORK || cause == MT_CAUSE_CABLE;
+}
+
+/* 클라우드플레어가 [네트워크 문제]를 일으켰다: the failure named by its part. */
+static bool is_failure(const struct mt_scene *scene,
+                       const struct mt_reason *reason)
+{
+    if (reason->cause != MT_CAUSE_NETWORK && reason->cause != MT_CAUSE_POWER &&
+        reason->cause != MT_CAUSE_HARDWARE)
+        return false;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (hit->span.from < reason->span.to &&
+            hit->span.to > reason->span.from &&
+            mt_trigger_claim(scene, hit) > MT_CLAIM_REFER)
+            return true;
+    }
+    return false;
+}
+
 /* 회사 측은 "접속자가 한꺼번에 몰렸다"고 설명했다: said of the failure by those
  * who know, not by a bystander. */
 static bool is_stated(const struct mt_scene *scene,
@@ -116,7 +143,7 @@ static bool is_stated(const struct mt_scene *scene,
 {
     mt_span after = { reason->span.to, scene->span.to };
 
-    if (reason->plain)
+    if (reason->plain && !is_plain_fault(reason->cause))
         return false;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
         if (scene->story->hits.v[i].table == MT_TABLE_USERS)
@@ -139,7 +166,8 @@ static int score_of(const struct mt_scene *scene,
         return SCORE_PUT;
     if (leads_over(scene, reason) || mt_scene_is_item(scene))
         return SCORE_FOLLOWS;
-    return is_stated(scene, reason) ? SCORE_STATED : 0;
+    return is_stated(scene, reason) || is_failure(scene, reason) ? SCORE_STATED
+                                                                 : 0;
 }
 
 static void enter(struct search *search, const struct candidate *found,

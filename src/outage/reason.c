@@ -126,6 +126,21 @@ static bool is_worked_on(const struct mt_hits *hits, size_t i, size_t from)
     return false;
 }
 
+/* 시스템을 점검[하다가]: work under way, and not a remedy (서버를 증설해). */
+static bool is_under_way(mt_str text, size_t i)
+{
+    static const char *const words[] = { "하다",   "하던",   "하는 과정",
+                                         "하는 도중", "하는 중", "하면서",
+                                         "하느라", "하려다", "하고 나서",
+                                         "한 뒤",  "한 직후" };
+    mt_str rest = mt_str_sub(text, i, text.n);
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_starts(rest, mt_str_c(words[k])))
+            return true;
+    return false;
+}
+
 /* 주문 [시스템]에 오류가: what failed, and no reason for it. */
 static bool is_kind(const struct mt_hits *hits, const struct mt_hit *part)
 {
@@ -148,8 +163,10 @@ static void add_fault(const struct mt_hits *hits, size_t i,
                                        work ? WORK_GAP : FAULT_GAP);
     enum mt_cause cause;
 
-    if (!part || is_object(hits->text, part) ||
-        is_none(hits->text, span.to) || is_kind(hits, part))
+    if (!part ||
+        (is_object(hits->text, part) &&
+         !(work && is_under_way(hits->text, span.to))) ||
+        is_none(hits->text, span.to) || (!work && is_kind(hits, part)))
         return;
     cause = chain_cause(hits, &part);
     work |= is_worked_on(hits, i, part->span.to);

@@ -440,8 +440,11 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
 bool mt_scene_fails(const struct mt_scene *scene, size_t to)
 {
     const struct mt_hit *owner = mt_scene_owner(scene, to);
-    mt_span before = { (uint32_t)to, owner ? owner->span.from : 0 };
+    mt_span before;
 
+    while (owner && mt_hit_cue(owner) == MT_CUE_ACCIDENT)
+        owner = mt_scene_owner(scene, owner->span.to); /* 공격을 받아 멈췄다 */
+    before = (mt_span){ (uint32_t)to, owner ? owner->span.from : 0 };
     if (!owner || mt_scene_has(scene, MT_CUE_NORMAL, before))
         return false;
     return mt_trigger_claim(scene, owner) > MT_CLAIM_REFER ||
