@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/words.h"
 
+enum { KEY = 3 }; /* bytes */
+
 /* The first three bytes, in lower case: one Hangul syllable. mt-gen sorts and
  * cuts by the same key. */
 uint32_t mt_words_key(mt_str s)
 {
     uint32_t key = 0;
 
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < KEY; i++)
         key = key << 8 | (i < s.n ? (unsigned char)mt_lower(s.p[i]) : 0u);
     return key;
 }
@@ -66,12 +68,13 @@ static struct part narrow(const struct mt_index *index, struct part part,
     return (struct part){ lo, end };
 }
 
+/* The words of a part that rest begins with; the key's bytes are equal. */
 static size_t matches(const struct mt_index *index, struct part part,
                       mt_str rest, const struct mt_word *hits[MT_HITS])
 {
     size_t n = 0;
 
-    for (size_t depth = 0; part.from < part.to; depth++) {
+    for (size_t depth = rest.n < KEY ? 0 : KEY; part.from < part.to; depth++) {
         while (part.from < part.to && index->words[part.from].n == depth) {
             if (n < MT_HITS)
                 hits[n++] = &index->words[part.from];
