@@ -5,12 +5,16 @@
 
 #include "base/utf8.h"
 #include "text/josa.h"
+#include "text/noun.h"
 
 enum {
     QUOTED_MOST = 45, /* bytes of a quoted name */
     SORT_REACH = 40,  /* bytes between a noun of sort and a name */
     OWNER_REACH = 40, /* bytes between 의 and what is run */
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
+    NOUNS = 2,        /* between a body and a kind */
+    LONG_KIND = 9,    /* bytes of a kind that may stand behind them */
+    FULL_NAME = 12,   /* bytes of a short form that is a name in full */
     NO_ROW = -1,
 };
 
@@ -180,7 +184,7 @@ static mt_str spelling(const struct reader *reader, const struct mt_hit *hit,
     words = mt_str_trim(mt_str_sub(words, 0, open));
     if (hit->word->former ? !was_called(hit->word, reader->year)
                           : abbreviates(words, name))
-        return kept;
+        return kept.n || words.n < FULL_NAME ? kept : words;
     return words.n > kept.n ? words : kept;
 }
 
@@ -509,6 +513,54 @@ static size_t past_and(mt_str text, size_t i)
     return i;
 }
 
+/* 인천공항 [출국] 수속 시스템: the kind behind at most two bare nouns at byte i,
+ * which then are part of the name; NULL for none. */
+static const struct mt_hit *kind_behind_nouns(const struct reader *reader,
+                                              const struct mt_name *name,
+                                              size_t i)
+{
+    const struct mt_hit *hit = NULL;
+
+    if (!name->broad || name->is_service || reader->text.p[i - 1] != ' ')
+        return NULL;
+    for (int n = 0; n < NOUNS && !hit; n++) {
+        size_t to = i;
+
+        while (to < reader->text.n &&
+               mt_is_wordlike(mt_utf8_at(reader->text, to)))
+            to += mt_utf8_width(reader->text.p[to]);
+        if (to >= reader->text.n || reader->text.p[to] != ' ' ||
+            !mt_is_bare_noun(reader->text, i, to) ||
+            mt_words_row(&mt_news_index, MT_TABLE_USERS,
+                         mt_str_sub(reader->text, i, to)) >= 0)
+            return NULL;
+        i = to + 1;
+        hit = hit_at(reader, i, MT_TABLE_KINDS);
+    }
+    /* 코레일 승차권 예약 앱 '코레일톡': tells what the name behind it is */
+    return hit && hit->span.to >= hit->span.from + LONG_KIND &&
+                   !(mt_kinds[hit->row].functions & 1u << MT_FUNCTION_APP)
+               ? hit
+               : NULL;
+}
+
+/* Enters a body with nouns and a kind behind it. */
+static bool build_long(struct reader *reader, const struct mt_name *name,
+                       size_t at, struct mt_names *out)
+{
+    const struct mt_hit *hit = kind_behind_nouns(reader, name, at);
+    struct mt_name *entry;
+
+    if (!hit || !build(reader, name, hit, out))
+        return false;
+    entry = &out->v[out->n - 1];
+    if (!entry->known)
+        entry->label = mt_arena_printf(
+            reader->arena, "%.*s %.*s", MT_FMT(name->label),
+            MT_FMT(mt_str_sub(reader->text, at, hit->span.to)));
+    return true;
+}
+
 /* Adds name, or what it makes with the kinds behind it (KT의 인터넷과 TV). */
 static void add_built(struct reader *reader, struct mt_name *name,
                       struct mt_names *out)
@@ -516,6 +568,8 @@ static void add_built(struct reader *reader, struct mt_name *name,
     size_t at = past_links(reader->text, name->span.to), next;
     const struct mt_hit *hit = hit_at(reader, at, MT_TABLE_KINDS);
 
+    if (!hit && build_long(reader, name, at, out))
+        return;
     if (!hit || !build(reader, name, hit, out)) {
         *mt_vec_add(reader->arena, out) = *name;
         return;

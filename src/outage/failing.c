@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "text/josa.h"
+#include "text/noun.h"
 
 enum {
     NOUNS_MOST = 2,   /* bare nouns between them */

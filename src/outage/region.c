@@ -3,8 +3,8 @@
 #include "outage/record.h"
 
 #include "base/utf8.h"
-#include "outage/unnamed.h"
 #include "text/josa.h"
+#include "text/noun.h"
 
 enum {
     REGIONS_MOST = 12,

@@ -13,8 +13,4 @@
 const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
                                       mt_span trigger, struct mt_arena *arena);
 
-/* Are bytes [from, to) one bare noun: letters alone, no particle, no ending of
- * a verb? */
-bool mt_is_bare_noun(mt_str text, size_t from, size_t to);
-
 #endif
