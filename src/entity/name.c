@@ -539,7 +539,8 @@ static const struct mt_hit *kind_behind_nouns(const struct reader *reader,
     }
     /* 코레일 승차권 예약 앱 '코레일톡': tells what the name behind it is */
     return hit && hit->span.to >= hit->span.from + LONG_KIND &&
-                   !(mt_kinds[hit->row].functions & 1u << MT_FUNCTION_APP)
+                   !mt_str_ends(mt_str_at(reader->text, hit->span),
+                                MT_LIT("앱"))
                ? hit
                : NULL;
 }

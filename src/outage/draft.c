@@ -514,6 +514,28 @@ static bool heads_list(const struct mt_event *event)
                          MT_LIT("△"));
 }
 
+/* 이 회사는 작년에도 …: does the sentence begin so? */
+static bool is_anaphor(const struct mt_scene *scene)
+{
+    const struct mt_word *hits[MT_HITS];
+
+    return mt_words_at(&mt_anaphor_index, scene->story->text, scene->span.from,
+                       hits) > 0;
+}
+
+/* Notes whom the sentence is about: the first name with a particle of topic. */
+static void see_subject(struct mt_book *book, const struct mt_scene *scene)
+{
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (name->josa != MT_JOSA_TOPIC || name->weak || !name->body_label.n)
+            continue;
+        book->subject = name;
+        return;
+    }
+}
+
 void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_event resumed = *event;
@@ -526,6 +548,9 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         book->topic = event->failing;
         book->current = (struct mt_drafts){ 0 };
     }
+    if (is_anaphor(event->scene) && event->failing.n == 0 && book->subject)
+        *mt_vec_add(book->arena, &resumed.failing) = book->subject;
+    see_subject(book, event->scene);
     if (resumes(book, event)) {
         resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };
         if (resumed.claim < MT_CLAIM_SOFT)
@@ -533,7 +558,7 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         enter_windows(book, &resumed);
     } else if (event->claim > MT_CLAIM_REFER || event->windows.n ||
                event->restored.to || event->ongoing.to) {
-        enter_windows(book, event);
+        enter_windows(book, &resumed);
     }
     suspend(book, event);
     if (book->touched.n)

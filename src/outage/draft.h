@@ -36,6 +36,8 @@ struct mt_book {
     struct mt_drafts touched; /* by the event at hand */
     bool past;                /* a look back has begun */
     struct mt_failing topic;  /* names last said to fail, or talked about so */
+    const struct mt_name *subject; /* the body that a sentence was last about:
+                                      이 회사는 */
     struct mt_window pending; /* a time told in the sentence before this one,
                                  of a failure that nobody was named for */
     size_t pending_at;        /* index of that sentence + 1; 0: none */

@@ -367,6 +367,31 @@ static struct mt_failing headline_names(const struct mt_story *story,
     return out;
 }
 
+/* The service that the first sentence is about: IoT 플랫폼 '스마트싱스'는 …. */
+static struct mt_failing lead_names(const struct mt_story *story,
+                                    struct mt_arena *arena)
+{
+    struct mt_failing out = { 0 };
+    struct mt_scene scene;
+    size_t i = 0;
+
+    while (i < story->sentences.n &&
+           !mt_is_body_line(story->sentences.v[i].kind))
+        i++;
+    if (i == story->sentences.n)
+        return out;
+    mt_scene_read(&scene, story, i);
+    for (size_t k = scene.names.from; k < scene.names.to && out.n == 0; k++) {
+        const struct mt_name *name = &story->names.v[k];
+
+        if (name->is_service && name->known && !name->generic &&
+            (name->josa == MT_JOSA_TOPIC || name->josa == MT_JOSA_SUBJECT) &&
+            mt_may_fail(&scene, name))
+            *mt_vec_add(arena, &out) = name;
+    }
+    return out;
+}
+
 static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
@@ -387,6 +412,8 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
     if (mt_frame_of(&story) != MT_FRAME_REPORT)
         return;
     book.topic = headline_names(&story, arena);
+    if (book.topic.n == 0)
+        book.topic = lead_names(&story, arena);
     tell(&book, true);
     book.current = (struct mt_drafts){ 0 };
     if (book.drafts.n)
