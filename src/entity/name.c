@@ -33,6 +33,17 @@ static bool has_flag(uint32_t flags, enum mt_nameflag flag)
     return flags >> flag & 1;
 }
 
+/* The particle behind a name, and behind the mark that closes it: '라인'[은]. */
+static enum mt_josa josa_of(mt_str text, size_t i)
+{
+    struct mt_particle josa = mt_josa_at(text, i);
+    uint32_t cp = i < text.n ? mt_utf8_at(text, i) : 0;
+
+    if (josa.n == 0 && (cp == '\'' || cp == '"' || cp == 0x2019 || cp == 0x201D))
+        josa = mt_josa_at(text, i + mt_utf8_width(text.p[i]));
+    return josa.role;
+}
+
 static struct mt_name *add(struct reader *reader, mt_span span)
 {
     struct mt_name *name = mt_vec_add(reader->arena, &reader->found);
@@ -41,7 +52,7 @@ static struct mt_name *add(struct reader *reader, mt_span span)
     name->service = NO_ROW;
     name->body = NO_ROW;
     name->sector = MT_SECTOR_NONE;
-    name->josa = (uint8_t)mt_josa_at(reader->text, span.to).role;
+    name->josa = (uint8_t)josa_of(reader->text, span.to);
     return name;
 }
 
@@ -492,7 +503,7 @@ static bool build(struct reader *reader, const struct mt_name *name,
     entry = mt_vec_add(reader->arena, out);
     *entry = *made;
     entry->span.to = hit->span.to;
-    entry->josa = (uint8_t)mt_josa_at(reader->text, hit->span.to).role;
+    entry->josa = (uint8_t)josa_of(reader->text, hit->span.to);
     return true;
 }
 

@@ -384,7 +384,7 @@ static struct mt_failing lead_names(const struct mt_story *story,
     for (size_t k = scene.names.from; k < scene.names.to && out.n == 0; k++) {
         const struct mt_name *name = &story->names.v[k];
 
-        if (name->is_service && name->known && !name->generic &&
+        if (name->is_service && !name->built && !name->generic &&
             (name->josa == MT_JOSA_TOPIC || name->josa == MT_JOSA_SUBJECT) &&
             mt_may_fail(&scene, name))
             *mt_vec_add(arena, &out) = name;
