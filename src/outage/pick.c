@@ -96,14 +96,29 @@ static bool is_remark(const struct mt_story *story,
              !draft->names.v[0]->generic && !draft->past);
 }
 
+/* 66[건], 47[억]: a number of cases or a sum. */
+static bool has_count(mt_str words)
+{
+    static const char *const units[] = { "건", "억", "회" };
+
+    for (size_t i = 0; i + 1 < words.n; i++)
+        for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+            if (mt_is_digit(words.p[i]) &&
+                mt_str_starts(mt_str_sub(words, i + 1, words.n),
+                              mt_str_c(units[k])))
+                return true;
+    return false;
+}
+
 /* 최근 5년간 증권사에서 840건 발생했다: a count over years, which tells no
  * outage. */
 static bool is_statistic(const struct mt_story *story, size_t index)
 {
     struct mt_scene scene;
-    bool years = false;
+    bool years = false, counts;
 
     mt_scene_read(&scene, story, index);
+    counts = has_count(mt_str_at(story->text, scene.span));
     for (size_t k = scene.times.from; k < scene.times.to; k++) {
         const struct mt_time *time = &story->times.v[k];
 
@@ -114,7 +129,7 @@ static bool is_statistic(const struct mt_story *story, size_t index)
                         time->from))
             return false;
         years |= (time->kind == MT_TIME_DURATION && time->least.years >= 1) ||
-                 (time->kind == MT_TIME_RANGE &&
+                 ((time->kind == MT_TIME_RANGE || counts) &&
                   time->from.precision == MT_PRECISION_YEAR);
     }
     return years;
