@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "outage/fit.h"
 #include "outage/record.h"
 
 #include "base/utf8.h"
@@ -8,6 +9,7 @@ enum {
     SYMPTOMS_MOST = 6,
     SYMPTOM_WORDS = 3, /* words before the word of failure */
     NORMAL_REACH = 30, /* bytes between 일부 and 가능했다 */
+    NAME_GAP = 4, /* bytes between 웹사이트 and the name of one */
     REFUSAL_REACH = 30, /* between 일부 and 아니라 */
     DESK_REACH = 24, /* between 고객센터 and what is said of it */
 };
@@ -71,11 +73,31 @@ static void use_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "functions", hit->span);
 }
 
+/* [웹사이트] '다운디텍터': what another name is. */
+static bool tells_other(const struct mt_maker *maker,
+                        const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    const struct mt_failing *own = &maker->draft->names;
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+        struct mt_failing one = { &name, 1, 1 };
+
+        if (name->span.from >= hit->span.to &&
+            name->span.from <= hit->span.to + NAME_GAP)
+            return !mt_names_fit(&one, own);
+    }
+    return false;
+}
+
 static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
                        const struct mt_hit *hit)
 {
     uint32_t platforms = mt_devices[hit->row].platforms;
 
+    if ((maker->shared && !is_common(scene, hit)) ||
+        tells_other(maker, scene, hit))
+        return;
     if (!mt_scene_fails(scene, hit->span.from) ||
         (maker->out->platforms & platforms) == platforms)
         return;
