@@ -122,6 +122,31 @@ static bool skip_time(const struct mt_scene *scene, size_t i, mt_str *gap)
     return false;
 }
 
+/* A는 9시부터 30분간, B는 1시부터 …: one verb for both, each with its time. */
+static bool is_parallel(const struct mt_scene *scene, const struct mt_name *a,
+                        const struct mt_name *b)
+{
+    mt_str text = scene->story->text;
+
+    if (a->josa != MT_JOSA_TOPIC || b->josa != MT_JOSA_TOPIC ||
+        !mt_str_ends(mt_str_sub(text, 0, b->span.from), MT_LIT(", ")))
+        return false;
+    for (size_t k = scene->hits.from; k < scene->hits.to; k++) {
+        mt_span span = scene->story->hits.v[k].span;
+
+        if (scene->story->hits.v[k].cue != MT_CUE_NONE &&
+            span.from >= a->span.to && span.to <= b->span.from)
+            return false; /* which has a verb of its own */
+    }
+    for (size_t k = scene->times.from; k < scene->times.to; k++) {
+        mt_span span = scene->story->times.v[k].span;
+
+        if (span.from >= a->span.to && span.to <= b->span.from)
+            return true;
+    }
+    return false;
+}
+
 /* Only separators, particles, quotation marks and kinds between two names? */
 static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
@@ -139,6 +164,8 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     bool listed = false; /* a comma or a dot between them */
 
     skip_bracket(&gap);
+    if (is_parallel(scene, a, b))
+        return true;
     if (gap.n > GAP_MOST)
         return false;
     while (gap.n) {

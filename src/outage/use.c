@@ -130,7 +130,8 @@ static bool is_current(const struct mt_scene *scene, const struct mt_time *time)
 
 static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
 {
-    if (time->flags & (MT_TIME_SINCE | MT_TIME_NTH_DAY))
+    if (time->flags & (MT_TIME_SINCE | MT_TIME_NTH_DAY) ||
+        time->least.years >= 1) /* 최근 5년간 */
         return MT_USE_NONE;
     switch (cue) {
     case MT_CUE_RESTORE:
@@ -277,7 +278,7 @@ static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
 /* 7시 14분[에야] 정상으로 돌아왔다: the time of the end, whoever says so. */
 static bool is_at_last(const struct mt_scene *scene, const struct mt_time *time)
 {
-    static const char *const words[] = { "에야", "에서야", "이 돼서야",
+    static const char *const words[] = { "에야", "야 ", "에서야", "이 돼서야",
                                          "가 돼서야", "이 되어서야",
                                          "가 되어서야", "에 이르러서야" };
     mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);

@@ -61,10 +61,28 @@ static bool same_instant(mt_when a, mt_when b)
     return a.year && b.year && mt_when_minutes(a) == mt_when_minutes(b);
 }
 
+/* 어제는 …, 오늘 오전 8시에는 …: does the time name another day than the window's
+ * own? */
+static bool is_other_day(const struct mt_window *window,
+                         const struct mt_time *time)
+{
+    mt_when here = time->from;
+
+    if (mt_when_has_clock(here) && here.year)
+        here = mt_when_add_minutes(here, MT_KOREA - here.offset);
+    return window->day.span.to && mt_when_has_date(window->day.at) &&
+           mt_when_has_date(time->from) &&
+           !(time->flags & MT_TIME_DAY_CARRIED) &&
+           mt_when_days(window->day.at) != mt_when_days(here);
+}
+
 static void put_start(struct collector *collector, const struct mt_time *time,
                       bool accident)
 {
     struct mt_window *window = last(collector);
+
+    if (is_other_day(window, time))
+        window = fresh(collector);
 
     if (window->start.span.to &&
         (accident || same_instant(window->start.at, time->from)))
@@ -79,7 +97,8 @@ static void put_range(struct collector *collector, const struct mt_time *time)
 {
     struct mt_window *window = last(collector);
 
-    if (window->start.span.to || window->end.span.to)
+    if (window->start.span.to || window->end.span.to ||
+        is_other_day(window, time))
         window = fresh(collector);
     window->start = from_of(time);
     if (time->grain == MT_GRAIN_PART) { /* 오전부터 7시까지 */

@@ -55,6 +55,17 @@ static bool is_past(uint32_t cp)
            cp != 0xACA0;
 }
 
+/* 바[꾼다.], 멈[춘다고] 밝혔다: the present tense, by which news tells a plan. */
+static bool is_present(mt_str text, size_t i)
+{
+    uint32_t cp = mt_utf8_at(text, i);
+    mt_str rest = mt_str_sub(text, i + mt_utf8_width(text.p[i]), text.n);
+
+    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 4 && /* ㄴ */
+           (mt_str_starts(rest, MT_LIT("다.")) ||
+            mt_str_starts(rest, MT_LIT("다고 ")));
+}
+
 /* Does the clause behind byte i look ahead (21일 시행될 예정)? */
 static bool looks_ahead(mt_str text, size_t i)
 {
@@ -68,6 +79,8 @@ static bool looks_ahead(mt_str text, size_t i)
             return true;
         if (tense != MT_TIMETENSE_NONE || is_past(mt_utf8_at(text, i)))
             return false;
+        if (is_present(text, i))
+            return true;
         i += mt_utf8_width(text.p[i]);
     }
     return false;
