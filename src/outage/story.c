@@ -6,6 +6,7 @@
 enum {
     USE_GAP = 30,    /* bytes between a use and that it was lost */
     LOST_REACH = 70, /* the same from where the use begins */
+    TURN = 60,       /* between a recovery and who is told of beside it */
 };
 
 /* "10일 …" near the head of a text that was published on the 9th and changed on
@@ -52,6 +53,40 @@ static void settle_unable(struct mt_hits *hits)
             hits->v[i].cue = lost_use(hits, i) ? MT_CUE_SOFT : MT_CUE_NONE;
 }
 
+/* The last name that ends before byte i and close to it, or the first
+ * behind it (ahead); NULL for none. */
+static const struct mt_name *name_near(const struct mt_names *names, size_t i,
+                                       bool ahead)
+{
+    const struct mt_name *best = NULL;
+
+    for (size_t k = 0; k < names->n; k++) {
+        const struct mt_name *name = &names->v[k];
+
+        if (!ahead && name->span.to <= i && name->span.to + TURN >= i)
+            best = name;
+        if (ahead && !best && name->span.from >= i && name->span.from <= i + TURN)
+            best = name;
+    }
+    return best;
+}
+
+/* A는 복구됐지만 B는 여전히 …: an end of A, where A 복구됐지만 여전히 … denies it. */
+static void settle_denied(struct mt_story *story)
+{
+    for (size_t i = 0; i < story->hits.n; i++) {
+        struct mt_hit *hit = &story->hits.v[i];
+        const struct mt_name *a, *b;
+
+        if (hit->cue != MT_CUE_END_DENIED)
+            continue;
+        a = name_near(&story->names, hit->span.from, false);
+        b = name_near(&story->names, hit->span.to, true);
+        if (a && b && !mt_same_body(a, b))
+            hit->cue = MT_CUE_RESTORE;
+    }
+}
+
 /* The captions, in the order of the text. */
 static void list_captions(const struct mt_story *story,
                           struct mt_timex_ref *ref)
@@ -81,6 +116,7 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
     settle_unable(&story->hits);
     mt_reasons_read(&story->hits, arena, &story->reasons);
     mt_names_read(&story->hits, ref.now.year, arena, &story->names);
+    settle_denied(story);
     list_captions(story, &ref);
     mt_timex_read(story->text, &ref, arena, &story->times);
 }
