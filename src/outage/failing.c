@@ -56,11 +56,20 @@ static bool is_share(const struct mt_scene *scene, const struct mt_name *name)
             mt_str_has(rest, MT_LIT("주식")));
 }
 
+/* 제주공항[에서] 항공사들의 발권이 멈췄다: where, not what. */
+static bool is_place(const struct mt_name *name)
+{
+    return !name->is_service && name->josa == MT_JOSA_AT &&
+           (mt_str_ends(name->label, MT_LIT("공항")) ||
+            mt_str_ends(name->label, MT_LIT("역")) ||
+            mt_str_ends(name->label, MT_LIT("터미널")));
+}
+
 bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
     return !name->weak && name->josa != MT_JOSA_BY && !is_share(scene, name) &&
-           aside_of(scene, name) == MT_ASIDE_NONE;
+           !is_place(name) && aside_of(scene, name) == MT_ASIDE_NONE;
 }
 
 /* Bytes of the noun of sort at byte i: 카카오게임즈의 [게임] '오딘'. */

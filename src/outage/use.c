@@ -189,6 +189,10 @@ static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
 
     i += i < text.n && text.p[i] == ' ';
     rest = mt_str_sub(text, i, i + EXTENT);
+    if (mt_str_has(words_of, MT_LIT("사이")) ||
+        mt_str_starts(rest, MT_LIT("사이")) ||
+        mt_str_starts(rest, MT_LIT("새 ")))
+        return false; /* 사흘 사이 세 번 */
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (mt_str_has(words_of, mt_str_c(words[k])) ||
             mt_str_starts(rest, mt_str_c(words[k])))
