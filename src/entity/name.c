@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "entity/spelling.h"
 #include "text/josa.h"
 #include "text/noun.h"
 
@@ -14,7 +15,6 @@ enum {
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
     NOUNS = 2,        /* between a body and a kind */
     LONG_KIND = 9,    /* bytes of a kind that may stand behind them */
-    FULL_NAME = 12,   /* bytes of a short form that is a name in full */
     NO_ROW = -1,
 };
 
@@ -22,9 +22,7 @@ struct reader {
     mt_str text;
     const struct mt_hits *hits;
     struct mt_arena *arena;
-    int year;       /* of the text, 0: unknown */
-    mt_str *bodies; /* what each row is called in this text */
-    mt_str *services;
+    struct mt_spellings called; /* what each row is called in this text */
     struct mt_names found; /* candidates, in any order */
 };
 
@@ -33,13 +31,15 @@ static bool has_flag(uint32_t flags, enum mt_nameflag flag)
     return flags >> flag & 1;
 }
 
-/* The particle behind a name, and behind the mark that closes it: '라인'[은]. */
+/* The particle behind a name, and behind the mark that closes it:
+ * '라인'[은]. */
 static enum mt_josa josa_of(mt_str text, size_t i)
 {
     struct mt_particle josa = mt_josa_at(text, i);
     uint32_t cp = i < text.n ? mt_utf8_at(text, i) : 0;
 
-    if (josa.n == 0 && (cp == '\'' || cp == '"' || cp == 0x2019 || cp == 0x201D))
+    if (josa.n == 0 &&
+        (cp == '\'' || cp == '"' || cp == 0x2019 || cp == 0x201D))
         josa = mt_josa_at(text, i + mt_utf8_width(text.p[i]));
     return josa.role;
 }
@@ -146,91 +146,6 @@ static bool stands_out(const struct reader *reader, mt_span span)
            beside_sort(reader, span);
 }
 
-/* Was this former name right in the year (0: unknown)? */
-static bool was_called(const struct mt_word *word, int year)
-{
-    return !word->until || (year >= word->since && year <= word->until);
-}
-
-/* Does the shorter name leave out syllables of the longer: 카톡 of 카카오톡,
- * 배민 of 배달의민족? Not 오딘 of "오딘: 발할라 라이징", which is cut at a
- * mark. */
-static bool abbreviates(mt_str shorter, mt_str longer)
-{
-    mt_str rest = longer;
-    uint32_t want, have = 0;
-
-    if (shorter.n >= longer.n)
-        return false;
-    if (mt_str_ends(longer, shorter) && mt_is_alpha(longer.p[0]))
-        return false; /* 기업은행 is IBK기업은행 in full */
-    if (mt_str_starts(longer, shorter)) {
-        rest = mt_str_sub(longer, shorter.n, longer.n);
-        return mt_is_wordlike(mt_utf8_at(longer, shorter.n)) &&
-               mt_words_row(&mt_tailend_index, MT_TABLE_TAILENDS, rest) < 0;
-    }
-    while (mt_utf8_next(&shorter, &want)) {
-        do
-            if (!mt_utf8_next(&rest, &have))
-                return false;
-        while (have != want);
-    }
-    return true;
-}
-
-/* What to call a row of which the text has this spelling: the table's name if
- * the text has it too, else what the text says in full. */
-static mt_str spelling(const struct reader *reader, const struct mt_hit *hit,
-                       mt_str name, mt_str kept)
-{
-    mt_str words = mt_str_at(reader->text, hit->span);
-    size_t open = mt_str_find(words, MT_LIT("("));
-
-    if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name) ||
-        mt_str_starts(words, name)) /* 배달의민족 앱 */
-        return name;
-    /* 아마존웹서비스(AWS) is two spellings, 쏠(SOL) is 쏠 */
-    if (open < words.n && mt_str_has(mt_str_sub(words, open, words.n), name))
-        return name;
-    words = mt_str_trim(mt_str_sub(words, 0, open));
-    if (hit->word->former ? !was_called(hit->word, reader->year)
-                          : abbreviates(words, name))
-        return kept.n || words.n < FULL_NAME ? kept : words;
-    return words.n > kept.n ? words : kept;
-}
-
-static void settle_spelling(mt_str *kept, mt_str name)
-{
-    if (!kept->n)
-        *kept = name;
-}
-
-/* Chooses the spelling of every row that the text names: 비씨카드 where it
- * never says BC카드, NHN in 2011, 페이스북 (the company) in 2021. */
-static void name_rows(struct reader *reader)
-{
-    reader->bodies = mt_arena_alloc(reader->arena, (MT_OPERATORS_ROWS + 1) *
-                                                       sizeof *reader->bodies);
-    reader->services = mt_arena_alloc(
-        reader->arena, (MT_SERVICES_ROWS + 1) * sizeof *reader->services);
-    for (size_t i = 0; i < reader->hits->n; i++) {
-        const struct mt_hit *hit = &reader->hits->v[i];
-
-        if (hit->table == MT_TABLE_OPERATORS)
-            reader->bodies[hit->row] = spelling(reader, hit,
-                                                mt_operators[hit->row].name,
-                                                reader->bodies[hit->row]);
-        else if (hit->table == MT_TABLE_SERVICES)
-            reader->services[hit->row] = spelling(reader, hit,
-                                                  mt_services[hit->row].name,
-                                                  reader->services[hit->row]);
-    }
-    for (size_t i = 0; i < MT_OPERATORS_ROWS; i++)
-        settle_spelling(&reader->bodies[i], mt_operators[i].name);
-    for (size_t i = 0; i < MT_SERVICES_ROWS; i++)
-        settle_spelling(&reader->services[i], mt_services[i].name);
-}
-
 /* Is the word nothing but a noun of kind here: 모바일트레이딩시스템? */
 static bool is_mere_kind(const struct reader *reader, mt_span span)
 {
@@ -244,11 +159,11 @@ static void add_service(struct reader *reader, const struct mt_hit *hit)
     const struct mt_services_row *row = &mt_services[hit->row];
     struct mt_name *name = add(reader, hit->span);
 
-    name->label = reader->services[hit->row];
+    name->label = reader->called.services[hit->row];
     name->service = (int16_t)hit->row;
     name->body = row->operator;
     if (row->operator>= 0)
-        name->body_label = reader->bodies[row->operator];
+        name->body_label = reader->called.bodies[row->operator];
     name->sector = row->sector;
     name->is_service = true;
     name->known = true;
@@ -264,7 +179,7 @@ static void add_body(struct reader *reader, const struct mt_hit *hit)
     const struct mt_operators_row *row = &mt_operators[hit->row];
     struct mt_name *name = add(reader, hit->span);
 
-    name->label = reader->bodies[hit->row];
+    name->label = reader->called.bodies[hit->row];
     name->body = (int16_t)hit->row;
     name->body_label = name->label;
     name->sector = row->sector;
@@ -524,8 +439,8 @@ static size_t past_and(mt_str text, size_t i)
     return i;
 }
 
-/* 인천공항 [출국] 수속 시스템: the kind behind at most two bare nouns at byte i,
- * which then are part of the name; NULL for none. */
+/* 인천공항 [출국] 수속 시스템: the kind behind at most two bare nouns at
+ * byte i, which then are part of the name; NULL for none. */
 static const struct mt_hit *kind_behind_nouns(const struct reader *reader,
                                               const struct mt_name *name,
                                               size_t i)
@@ -611,11 +526,13 @@ void mt_names_read(const struct mt_hits *hits, int year, struct mt_arena *arena,
                    struct mt_names *out)
 {
     struct reader reader = {
-        .text = hits->text, .hits = hits, .arena = arena, .year = year
+        .text = hits->text,
+        .hits = hits,
+        .arena = arena,
+        .called = mt_spellings_read(hits, year, arena),
     };
     struct mt_names plain = { 0 };
 
-    name_rows(&reader);
     add_rows(&reader);
     add_quoted(&reader);
     settle(&reader, &plain);

@@ -118,7 +118,8 @@ static bool is_plain_fault(enum mt_cause cause)
            cause == MT_CAUSE_NETWORK || cause == MT_CAUSE_CABLE;
 }
 
-/* 클라우드플레어가 [네트워크 문제]를 일으켰다: the failure named by its part. */
+/* 클라우드플레어가 [네트워크 문제]를 일으켰다: the failure named by its
+ * part. */
 static bool is_failure(const struct mt_scene *scene,
                        const struct mt_reason *reason)
 {

@@ -26,7 +26,8 @@ static bool was_rewritten(const struct mt_article *article)
     return at < head.n && (at == 0 || !mt_is_digit(head.p[at - 1]));
 }
 
-/* Does a use or a kind stand close before hit number i: [송금]을 할 수 없었다? */
+/* Does a use or a kind stand close before hit number i: [송금]을 할 수
+ * 없었다? */
 static bool lost_use(const struct mt_hits *hits, size_t i)
 {
     mt_span span = hits->v[i].span;
@@ -65,13 +66,15 @@ static const struct mt_name *name_near(const struct mt_names *names, size_t i,
 
         if (!ahead && name->span.to <= i && name->span.to + TURN >= i)
             best = name;
-        if (ahead && !best && name->span.from >= i && name->span.from <= i + TURN)
+        if (ahead && !best && name->span.from >= i &&
+            name->span.from <= i + TURN)
             best = name;
     }
     return best;
 }
 
-/* A는 복구됐지만 B는 여전히 …: an end of A, where A 복구됐지만 여전히 … denies it. */
+/* A는 복구됐지만 B는 여전히 …: an end of A, where A 복구됐지만 여전히 …
+ * denies it. */
 static void settle_denied(struct mt_story *story)
 {
     for (size_t i = 0; i < story->hits.n; i++) {

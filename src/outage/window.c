@@ -61,8 +61,8 @@ static bool same_instant(mt_when a, mt_when b)
     return a.year && b.year && mt_when_minutes(a) == mt_when_minutes(b);
 }
 
-/* 어제는 …, 오늘 오전 8시에는 …: does the time name another day than the window's
- * own? */
+/* 어제는 …, 오늘 오전 8시에는 …: does the time name another day than the
+ * window's own? */
 static bool is_other_day(const struct mt_window *window,
                          const struct mt_time *time)
 {

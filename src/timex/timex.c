@@ -55,7 +55,8 @@ static bool is_past(uint32_t cp)
            cp != 0xACA0;
 }
 
-/* 바[꾼다.], 멈[춘다고] 밝혔다: the present tense, by which news tells a plan. */
+/* 바[꾼다.], 멈[춘다고] 밝혔다: the present tense, by which news tells a
+ * plan. */
 static bool is_present(mt_str text, size_t i)
 {
     uint32_t cp = mt_utf8_at(text, i);
