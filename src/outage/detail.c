@@ -256,7 +256,8 @@ void mt_details_read(struct mt_maker *maker)
         maker->shared = source->shared;
         read_hits(maker, &scene);
         mt_quarters_read(maker, &scene);
-        add_symptom(maker, &scene, source->trigger);
+        if (source->trigger.to)
+            add_symptom(maker, &scene, source->trigger);
     }
     if (maker->regions.n == 0)
         mt_name_regions_read(maker);

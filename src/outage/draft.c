@@ -164,6 +164,19 @@ static void merge_end(struct mt_draft *draft, const struct mt_window *more,
     }
 }
 
+/* A finer start may come to lie behind an end told before: that is another's. */
+static void drop_early_end(struct mt_draft *draft, struct mt_arena *arena)
+{
+    struct mt_window *have = &draft->window;
+
+    if (!have->start.span.to || !have->end.span.to ||
+        !mt_when_has_clock(have->end.at) ||
+        mt_when_minutes(have->end.at) >= mt_when_minutes(have->start.at))
+        return;
+    *mt_vec_add(arena, &draft->others) = have->end.span;
+    have->end = (mt_moment){ 0 };
+}
+
 /* 3시간 넘게 in the lead, 약 3시간20분 later: the same told to the minute. */
 static bool is_finer(const struct mt_time *have, const struct mt_time *more)
 {
@@ -181,6 +194,7 @@ static void merge(struct mt_book *book, struct mt_draft *draft,
 
     merge_start(draft, window, book->arena);
     merge_end(draft, window, book->arena);
+    drop_early_end(draft, book->arena);
     if (finer(&draft->window.day, &window->day) && window->day.span.to)
         draft->window.day = window->day;
     if (!draft->window.length || is_finer(draft->window.length, window->length))
