@@ -268,115 +268,60 @@ static void search_scene(struct search *search, const struct mt_scene *scene,
         enter(search, &best, own);
 }
 
-static bool is_source(const struct mt_draft *draft, size_t scene)
+static bool is_source(const struct mt_maker *maker, size_t scene)
 {
-    for (size_t i = 0; i < draft->sources.n; i++)
-        if (draft->sources.v[i].scene == scene)
-            return true;
-    return false;
-}
-
-/* Do both stand on one day, as when one cause hits several operators? */
-static bool same_day(const struct mt_draft *a, const struct mt_draft *b)
-{
-    mt_when x = mt_window_anchor(&a->window), y = mt_window_anchor(&b->window);
-
-    return x.precision == MT_PRECISION_NONE ||
-           y.precision == MT_PRECISION_NONE ||
-           (x.year == y.year && x.month == y.month && x.day == y.day);
-}
-
-/* Does what the others hang on fail in this draft: a cloud, a line? */
-static bool is_supplier(const struct mt_draft *draft)
-{
-    for (size_t i = 0; i < draft->names.n; i++)
-        if (draft->names.v[i]->sector == MT_SECTOR_CLOUD ||
-            draft->names.v[i]->sector == MT_SECTOR_TELECOM ||
-            draft->names.v[i]->sector == MT_SECTOR_SECURITY ||
-            draft->names.v[i]->sector == MT_SECTOR_UTILITY)
-            return true;
-    return false;
-}
-
-/* Is there a sentence that tells of both, as of one incident? */
-static bool told_together(const struct mt_draft *a, const struct mt_draft *b)
-{
-    for (size_t i = 0; i < a->sources.n; i++)
-        if (is_source(b, a->sources.v[i].scene))
-            return true;
-    return false;
-}
-
-/* Does the sentence name somebody of the draft? */
-static bool names_draft(const struct mt_scene *scene,
-                        const struct mt_draft *draft)
-{
-    for (size_t k = scene->names.from; k < scene->names.to; k++) {
-        const struct mt_name *name = &scene->story->names.v[k];
-        struct mt_failing one = { &name, 1, 1 };
-
-        if (!name->weak && mt_names_fit(&one, &draft->names))
-            return true;
-    }
-    return false;
+    return mt_tied(maker->ties->told[scene], maker->draft);
 }
 
 /* Does a sentence tell of another draft, and of one that has nothing to do with
  * this? */
-static bool is_foreign(const struct mt_maker *maker,
-                       const struct mt_scene *scene,
-                       const struct mt_draft *other)
+static bool is_foreign(const struct mt_maker *maker, size_t scene)
 {
-    if (is_source(other, scene->index) && !same_day(maker->draft, other))
-        return true;
-    if (is_supplier(other) || told_together(maker->draft, other) ||
-        mt_names_fit(&other->names, &maker->draft->names))
-        return false;
-    return is_source(other, scene->index) || names_draft(scene, other);
+    const struct mt_ties *ties = maker->ties;
+    size_t me = maker->draft->order;
+    uint64_t near = ties->suppliers | ties->together[me] | ties->kin[me];
+
+    return (ties->told[scene] & ~ties->same_day[me]) ||
+           ((ties->told[scene] | ties->named[scene]) & ~near);
 }
 
 /* May a sentence that does not tell of this draft give its cause? Not one that
  * tells of another, or goes back to another time. */
 static bool is_open(const struct mt_maker *maker, const struct mt_scene *scene)
 {
-    bool named = names_draft(scene, maker->draft);
-
-    for (size_t i = 0; !named && i < maker->book->drafts.n; i++)
-        if (is_foreign(maker, scene, maker->book->drafts.v[i]))
-            return false;
+    if (!mt_tied(maker->ties->named[scene->index], maker->draft) &&
+        is_foreign(maker, scene->index))
+        return false;
     return !mt_scene_has(scene, MT_CUE_PAST, scene->span) &&
            !mt_scene_has(scene, MT_CUE_THEN, scene->span);
 }
 
-/* Does the sentence before tell of the draft, and this one of nobody? */
-static bool goes_on(const struct mt_draft *draft, const struct mt_scene *scene)
+/* The drafts that the sentence before tells of, where this one names nobody. */
+static uint64_t goes_on(const struct mt_maker *maker,
+                        const struct mt_scene *scene)
 {
-    return scene->index > 0 && scene->names.from == scene->names.to &&
-           is_source(draft, scene->index - 1);
+    return scene->index > 0 && scene->names.from == scene->names.to
+               ? maker->ties->told[scene->index - 1]
+               : 0;
 }
 
 /* Does it go on about another draft, told as background? */
 static bool is_taken(const struct mt_maker *maker, const struct mt_scene *scene)
 {
-    if (goes_on(maker->draft, scene))
-        return false;
-    for (size_t i = 0; i < maker->book->drafts.n; i++) {
-        const struct mt_draft *other = maker->book->drafts.v[i];
+    uint64_t told = goes_on(maker, scene);
 
-        if (goes_on(other, scene) && !same_day(other, maker->draft))
-            return true;
-    }
-    return false;
+    return !mt_tied(told, maker->draft) &&
+           (told & ~maker->ties->same_day[maker->draft->order]);
 }
 
 /* May the sentence speak of why this draft failed? */
 static bool concerns(const struct mt_maker *maker, const struct mt_scene *scene,
                      bool main)
 {
-    if (is_source(maker->draft, scene->index))
+    if (is_source(maker, scene->index))
         return true;
     if (!main)
-        return goes_on(maker->draft, scene);
+        return mt_tied(goes_on(maker, scene), maker->draft);
     return is_open(maker, scene) && !is_taken(maker, scene);
 }
 
@@ -423,7 +368,7 @@ void mt_cause_read(struct mt_maker *maker, bool main)
     for (size_t i = 0; i < sentences->n; i++) {
         mt_scene_read(&scene, maker->story, i);
         if (concerns(maker, &scene, main) && !is_definition(&scene))
-            search_scene(&search, &scene, is_source(maker->draft, i));
+            search_scene(&search, &scene, is_source(maker, i));
     }
     settle(&search);
 }

@@ -6,7 +6,6 @@
 
 enum {
     NAMES_MOST = 24,
-    DRAFTS_MOST = 64,
     SOURCES_MOST = 200,
     FRAGMENT = 12, /* bytes around the time of a sentence that is no more */
 };
@@ -164,7 +163,8 @@ static void merge_end(struct mt_draft *draft, const struct mt_window *more,
     }
 }
 
-/* A finer start may come to lie behind an end told before: that is another's. */
+/* A finer start may come to lie behind an end told before: that is
+ * another's. */
 static void drop_early_end(struct mt_draft *draft, struct mt_arena *arena)
 {
     struct mt_window *have = &draft->window;
@@ -284,7 +284,8 @@ static bool may_begin(const struct mt_book *book, const struct mt_event *event,
 {
     enum mt_assertion least = least_claim(event, window);
 
-    if (event->claim < least || names->n == 0 || book->drafts.n >= DRAFTS_MOST)
+    if (event->claim < least || names->n == 0 ||
+        book->drafts.n >= MT_DRAFTS_MOST)
         return false;
     if (is_count(event, window) || !mt_is_body_line(event->scene->kind) ||
         (names->v[0]->generic && !has_anchor(window)))

@@ -5,6 +5,8 @@
 
 #include "outage/event.h"
 
+enum { MT_DRAFTS_MOST = 64 };
+
 /* A sentence that tells of a draft. */
 struct mt_source {
     size_t scene;            /* index of the sentence */

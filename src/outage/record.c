@@ -306,13 +306,14 @@ static void hand_over(struct mt_maker *maker)
     out->evidence_count = maker->evidence.n;
 }
 
-static void make(const struct mt_book *book, const struct mt_draft *draft,
-                 struct mt_outages *all)
+static void make(const struct mt_book *book, const struct mt_ties *ties,
+                 const struct mt_draft *draft, struct mt_outages *all)
 {
     struct mt_outage *out = mt_vec_add(book->arena, all);
     struct mt_maker maker = { .story = book->story,
                               .arena = book->arena,
                               .book = book,
+                              .ties = ties,
                               .draft = draft,
                               .out = out };
 
@@ -392,13 +393,14 @@ static struct mt_failing lead_names(const struct mt_story *story,
     return out;
 }
 
-static void make_all(struct mt_book *book, bool main, struct mt_outages *out)
+static void make_all(const struct mt_book *book, const struct mt_ties *ties,
+                     bool main, struct mt_outages *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct mt_draft *draft = book->drafts.v[i];
 
         if (mt_is_record(book, draft) && mt_is_main(book, draft) == main)
-            make(book, draft, out);
+            make(book, ties, draft, out);
     }
 }
 
@@ -407,6 +409,7 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
 {
     struct mt_story story;
     struct mt_book book = { .story = &story, .arena = arena };
+    struct mt_ties ties;
 
     mt_story_read(&story, article, arena);
     if (mt_frame_of(&story) != MT_FRAME_REPORT)
@@ -419,6 +422,7 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
     if (book.drafts.n)
         *mt_vec_add(arena, &book.current) = book.drafts.v[0];
     tell(&book, false);
-    make_all(&book, true, out);
-    make_all(&book, false, out);
+    mt_ties_read(&book, &ties);
+    make_all(&book, &ties, true, out);
+    make_all(&book, &ties, false, out);
 }

@@ -3,7 +3,7 @@
 #ifndef MT_OUTAGE_RECORD_H
 #define MT_OUTAGE_RECORD_H
 
-#include "outage/draft.h"
+#include "outage/ties.h"
 
 /* A record in the making: lists grow in the arena until they are handed over.
  */
@@ -11,6 +11,7 @@ struct mt_maker {
     const struct mt_story *story;
     struct mt_arena *arena;
     const struct mt_book *book;
+    const struct mt_ties *ties;
     const struct mt_draft *draft; /* one of its drafts */
     struct mt_outage *out;
     bool shared; /* the sentence at hand tells of several bodies */

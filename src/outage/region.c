@@ -81,32 +81,12 @@ static bool is_wide(mt_str name)
            mt_str_eq(name, MT_LIT("전 세계"));
 }
 
-/* 서구 where the text says 광주 서구 elsewhere: the larger place, or empty. */
-static mt_str larger_place(const struct mt_story *story, uint16_t row)
-{
-    const struct mt_hits *hits = &story->hits;
-    const struct mt_hit *last = NULL;
-
-    for (size_t k = 0; k < hits->n; k++) {
-        const struct mt_hit *hit = &hits->v[k];
-
-        if (hit->table != MT_TABLE_PLACES)
-            continue;
-        if (last && hit->row == row && last->row != row &&
-            hit->span.from == last->span.to + 1 &&
-            story->text.p[last->span.to] == ' ')
-            return mt_places[last->row].name;
-        last = hit;
-    }
-    return (mt_str){ NULL, 0 };
-}
-
 size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
                       size_t i)
 {
     const struct mt_hits *hits = &scene->story->hits;
     mt_str name = mt_places[hits->v[i].row].name;
-    mt_str larger = larger_place(scene->story, hits->v[i].row);
+    mt_str larger = scene->story->larger_places[hits->v[i].row];
     mt_span span = hits->v[i].span;
     const struct mt_hit *next;
     size_t to;

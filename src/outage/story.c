@@ -54,38 +54,23 @@ static void settle_unable(struct mt_hits *hits)
             hits->v[i].cue = lost_use(hits, i) ? MT_CUE_SOFT : MT_CUE_NONE;
 }
 
-/* The last name that ends before byte i and close to it, or the first
- * behind it (ahead); NULL for none. */
-static const struct mt_name *name_near(const struct mt_names *names, size_t i,
-                                       bool ahead)
-{
-    const struct mt_name *best = NULL;
-
-    for (size_t k = 0; k < names->n; k++) {
-        const struct mt_name *name = &names->v[k];
-
-        if (!ahead && name->span.to <= i && name->span.to + TURN >= i)
-            best = name;
-        if (ahead && !best && name->span.from >= i &&
-            name->span.from <= i + TURN)
-            best = name;
-    }
-    return best;
-}
-
 /* A는 복구됐지만 B는 여전히 …: an end of A, where A 복구됐지만 여전히 …
  * denies it. */
 static void settle_denied(struct mt_story *story)
 {
+    const struct mt_names *names = &story->names;
+    size_t next = 0; /* the first name behind the hit */
+
     for (size_t i = 0; i < story->hits.n; i++) {
         struct mt_hit *hit = &story->hits.v[i];
-        const struct mt_name *a, *b;
 
-        if (hit->cue != MT_CUE_END_DENIED)
+        while (next < names->n && names->v[next].span.from < hit->span.to)
+            next++;
+        if (hit->cue != MT_CUE_END_DENIED || next == 0 || next == names->n ||
+            names->v[next - 1].span.to + TURN < hit->span.from ||
+            names->v[next].span.from > hit->span.to + TURN)
             continue;
-        a = name_near(&story->names, hit->span.from, false);
-        b = name_near(&story->names, hit->span.to, true);
-        if (a && b && !mt_same_body(a, b))
+        if (!mt_same_body(&names->v[next - 1], &names->v[next]))
             hit->cue = MT_CUE_RESTORE;
     }
 }
@@ -103,6 +88,28 @@ static void list_captions(const struct mt_story *story,
     ref->aside_count = spans.n;
 }
 
+/* 서구 is 광주 서구 where the text says so anywhere. */
+static void read_larger_places(struct mt_story *story)
+{
+    const struct mt_hits *hits = &story->hits;
+    const struct mt_hit *last = NULL;
+
+    story->larger_places = mt_arena_alloc(
+        story->arena, (MT_PLACES_ROWS + 1) * sizeof *story->larger_places);
+    for (size_t k = 0; k < hits->n; k++) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->table != MT_TABLE_PLACES)
+            continue;
+        if (last && last->row != hit->row &&
+            hit->span.from == last->span.to + 1 &&
+            story->text.p[last->span.to] == ' ' &&
+            !story->larger_places[hit->row].n)
+            story->larger_places[hit->row] = mt_places[last->row].name;
+        last = hit;
+    }
+}
+
 void mt_story_read(struct mt_story *story, const struct mt_article *article,
                    struct mt_arena *arena)
 {
@@ -117,6 +124,7 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
     mt_sentences_read(article, arena, &story->sentences);
     mt_scan(story->text, arena, &story->hits);
     settle_unable(&story->hits);
+    read_larger_places(story);
     mt_reasons_read(&story->hits, arena, &story->reasons);
     mt_names_read(&story->hits, ref.now.year, arena, &story->names);
     settle_denied(story);

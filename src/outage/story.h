@@ -17,6 +17,8 @@ struct mt_story {
     struct mt_names names;
     struct mt_times times;
     struct mt_reasons reasons;
+    mt_str *larger_places; /* by row of mt_places: what stands before it
+                              anywhere, or empty */
 };
 
 /* [from, to) of one of the arrays of a story. */
