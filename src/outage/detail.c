@@ -105,6 +105,27 @@ static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "platforms", hit->span);
 }
 
+/* 동백[전 시스템]: the end of another word. 접속에 [일부] 장애가, [일부] 시간대에:
+ * not who or what failed. */
+static bool is_no_extent(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const words[] = { "장애", "오류", "지연", "차질",
+                                         "불편", "혼선", "문제", "시간" };
+    mt_str text = scene->story->text;
+    size_t i = hit->span.to;
+    mt_str rest;
+
+    if (hit->span.from > 0 &&
+        mt_is_hangul(mt_utf8_before(text, hit->span.from)))
+        return true;
+    i += i < text.n && text.p[i] == ' ';
+    rest = mt_str_sub(text, i, text.n);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (mt_str_starts(rest, mt_str_c(words[k])))
+            return mt_scopes[hit->row].scope == MT_SCOPEWORD_PART;
+    return false;
+}
+
 /* [일부] 지역이 아니라 전국에서: not so. */
 static bool is_refused(const struct mt_scene *scene, const struct mt_hit *hit)
 {
@@ -125,7 +146,8 @@ static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_span after = { hit->span.to, hit->span.to + NORMAL_REACH };
     bool part = word == MT_SCOPEWORD_PART;
 
-    if (maker->out->scope != MT_SCOPE_NONE || is_refused(scene, hit))
+    if (maker->out->scope != MT_SCOPE_NONE || is_refused(scene, hit) ||
+        is_no_extent(scene, hit))
         return;
     if (!mt_scene_fails(scene, hit->span.from) &&
         !(part && mt_scene_has(scene, MT_CUE_NORMAL, after)))
