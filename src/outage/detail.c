@@ -246,11 +246,27 @@ static uint32_t usual_functions(struct mt_maker *maker)
     return usual;
 }
 
+/* A cloud is lost as a cloud, whatever stops on it, and an AI service as one;
+ * what is seen on an OTT service is no television. */
+static uint32_t as_usual(uint32_t usual, uint32_t found)
+{
+    static const uint32_t CLOUD = 1u << MT_FUNCTION_CLOUD,
+                          AI = 1u << MT_FUNCTION_AI, TV = 1u << MT_FUNCTION_TV,
+                          MEDIA = 1u << MT_FUNCTION_MEDIA;
+
+    if (usual == CLOUD || (usual == AI && !(found & ~GENERAL)))
+        return usual;
+    if (found & TV && usual & MEDIA && !(usual & TV))
+        return (found & ~TV) | MEDIA;
+    return found;
+}
+
 static void settle_functions(struct mt_maker *maker)
 {
     struct mt_outage *out = maker->out;
     uint32_t usual = usual_functions(maker);
-    uint32_t found = within_reach(out->sector, out->functions);
+    uint32_t found = as_usual(usual,
+                              within_reach(out->sector, out->functions));
 
     if (found & ~GENERAL)
         found &= ~GENERAL;
