@@ -413,11 +413,14 @@ static struct mt_window fragment_window(const struct mt_scene *scene)
 /* "5일 0시.": a sentence that is a time and nothing else. */
 static bool is_fragment(const struct mt_scene *scene)
 {
-    const struct mt_time *time = &scene->story->times.v[scene->times.from];
+    const struct mt_time *time;
     size_t last = scene->times.to;
     mt_span span;
 
-    if (scene->times.from == last || time->kind == MT_TIME_DURATION)
+    if (scene->times.from == last)
+        return false;
+    time = &scene->story->times.v[scene->times.from];
+    if (time->kind == MT_TIME_DURATION)
         return false;
     span = scene->story->times.v[last - 1].span;
     return time->span.from <= scene->span.from + FRAGMENT &&

@@ -61,8 +61,7 @@ static bool same_instant(mt_when a, mt_when b)
     return a.year && b.year && mt_when_minutes(a) == mt_when_minutes(b);
 }
 
-/* 어제는 …, 오늘 오전 8시에는 …: does the time name another day than the
- * window's own? */
+/* Does the time name another day than the window's own? */
 static bool is_other_day(const struct mt_window *window,
                          const struct mt_time *time)
 {
@@ -76,13 +75,39 @@ static bool is_other_day(const struct mt_window *window,
            mt_when_days(window->day.at) != mt_when_days(here);
 }
 
-static void put_start(struct collector *collector, const struct mt_time *time,
-                      bool accident)
+/* Is a failure said between two bytes? */
+static bool fails_between(const struct mt_scene *scene, size_t from, size_t to)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (hit->span.from >= from && hit->span.to <= to &&
+            mt_trigger_claim(scene, hit) > MT_CLAIM_REFER)
+            return true;
+    }
+    return false;
+}
+
+/* 어제는 A가 먹통이더니 오늘 8시부터 B가 …: two windows. 6일 자료를 보면 3일 10시
+ * 40분부터 …: the first day is that of the report. */
+static struct mt_window *window_for(struct collector *collector,
+                                    const struct mt_time *time)
 {
     struct mt_window *window = last(collector);
 
-    if (is_other_day(window, time))
-        window = fresh(collector);
+    if (!is_other_day(window, time))
+        return window;
+    if (fails_between(collector->scene, window->day.span.to, time->span.from))
+        return fresh(collector);
+    window->day = (mt_moment){ 0 };
+    return window;
+}
+
+static void put_start(struct collector *collector, const struct mt_time *time,
+                      bool accident)
+{
+    struct mt_window *window = window_for(collector, time);
+
 
     if (window->start.span.to &&
         (accident || same_instant(window->start.at, time->from)))
@@ -95,10 +120,9 @@ static void put_start(struct collector *collector, const struct mt_time *time,
 
 static void put_range(struct collector *collector, const struct mt_time *time)
 {
-    struct mt_window *window = last(collector);
+    struct mt_window *window = window_for(collector, time);
 
-    if (window->start.span.to || window->end.span.to ||
-        is_other_day(window, time))
+    if (window->start.span.to || window->end.span.to)
         window = fresh(collector);
     window->start = from_of(time);
     if (time->grain == MT_GRAIN_PART) { /* 오전부터 7시까지 */

@@ -33,7 +33,7 @@ int main(int argc, char **argv)
                                         .retries = 2, .allow_private = true,
                                         .user_agent = argv[argc - 1],
                                         .clock = fast_clock };
-    struct mt_crawl_events events = { NULL, on_done };
+    struct mt_crawl_events events = { .done = on_done };
     struct mt_crawl *crawl = mt_crawl_new(&options, &events);
     char line[1024];
 

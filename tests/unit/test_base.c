@@ -271,7 +271,7 @@ static void status_names_differ(void **state)
     }
     for (int code = 100; code <= 999; code++) {
         enum mt_status status = (enum mt_status)(MT_ERR_HTTP + code);
-        char name[16];
+        char name[32];
 
         snprintf(name, sizeof name, "http-%d", code);
         assert_string_equal(mt_status_name(status), name);
