@@ -105,8 +105,8 @@ static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "platforms", hit->span);
 }
 
-/* 동백[전 시스템]: the end of another word. 접속에 [일부] 장애가, [일부] 시간대에:
- * not who or what failed. */
+/* 동백[전 시스템]: the end of another word. 접속에 [일부] 장애가, [일부]
+ * 시간대에: not who or what failed. */
 static bool is_no_extent(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     static const char *const words[] = { "장애", "오류", "지연", "차질",

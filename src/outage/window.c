@@ -88,8 +88,8 @@ static bool fails_between(const struct mt_scene *scene, size_t from, size_t to)
     return false;
 }
 
-/* 어제는 A가 먹통이더니 오늘 8시부터 B가 …: two windows. 6일 자료를 보면 3일 10시
- * 40분부터 …: the first day is that of the report. */
+/* 어제는 A가 먹통이더니 오늘 8시부터 B가 …: two windows. 6일 자료를 보면 3일
+ * 10시 40분부터 …: the first day is that of the report. */
 static struct mt_window *window_for(struct collector *collector,
                                     const struct mt_time *time)
 {
