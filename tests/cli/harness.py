@@ -11,6 +11,7 @@ Each case gets an empty folder of its own, in which the command runs.
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,10 @@ OUTAGE = ("카카오톡 메시지 전송 한때 멈춰\n"
 QUIET = ("도서관 새로 문 열어\n"
          "시립 도서관이 다음 달 시민에게 문을 연다. 열람실은 삼백 석이다.\n"
          "시는 주민 의견을 들어 이름을 지었다고 설명했다.\n")
+
+# A run begun in the background of a shell inherits an ignored SIGINT, and the
+# command, which keeps to that, couldn't be interrupted by the cases that try.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 cases = []
 here = [None]
