@@ -87,10 +87,7 @@ static bool begins_a_head(mt_str block)
     static const char *const heads[] = { "HTTP/", "GET ", "POST ", "HEAD ",
                                          "PUT ", "OPTIONS ", "DELETE " };
 
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (mt_str_starts(block, mt_str_c(heads[i])))
-            return true;
-    return false;
+    return mt_str_starts_any(block, MT_ALL(heads));
 }
 
 void mt_http_read(mt_str block, struct mt_http *out)
@@ -211,8 +208,7 @@ bool mt_http_is_page(mt_str type)
                                          "text/xml", "unknown", "no-type" };
 
     type = mt_str_trim(mt_str_sub(type, 0, mt_str_find(type, MT_LIT(";"))));
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
-        if (mt_str_eq_nocase(type, mt_str_c(pages[i])))
-            return true;
+    if (mt_str_eq_nocase_any(type, MT_ALL(pages)))
+        return true;
     return type.n == 0;
 }

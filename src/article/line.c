@@ -61,10 +61,7 @@ static bool claims_rights(mt_str line)
     static const char *const signs[] = { "저작권", "ⓒ", "©", "(c)", "(C)",
                                          "opyright", "제보", "◎" };
 
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (mt_str_has(line, mt_str_c(signs[i])))
-            return true;
-    return false;
+    return mt_str_has_any(line, MT_ALL(signs));
 }
 
 static enum mt_role role_of(const struct mt_page_marks_row *row, mt_str line)
@@ -244,9 +241,8 @@ bool mt_line_is_entry(mt_str line)
                                          "-", "▷", "•" };
     int number;
 
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (mt_str_starts(line, mt_str_c(signs[i])))
-            return true;
+    if (mt_str_starts_any(line, MT_ALL(signs)))
+        return true;
     return mt_str_digits(&line, 2, &number) && mt_str_take(&line, MT_LIT("."));
 }
 

@@ -69,10 +69,7 @@ static bool is_page_key(mt_str key)
         "paged", "pg", "pn", "p", "curpage", "currentpage", "nowpage"
     };
 
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (mt_str_eq_nocase(key, mt_str_c(keys[i])))
-            return true;
-    return false;
+    return mt_str_eq_nocase_any(key, MT_ALL(keys));
 }
 
 /* The next "key=value" of a query; the number of a page goes to *number and

@@ -58,6 +58,41 @@ bool mt_str_has(mt_str s, mt_str needle)
     return needle.n == 0 || mt_str_find(s, needle) < s.n;
 }
 
+typedef bool (*match)(mt_str s, mt_str word);
+
+static bool any(match matches, mt_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (matches(s, mt_str_c(words[i])))
+            return true;
+    return false;
+}
+
+bool mt_str_eq_any(mt_str s, const char *const *words, size_t n)
+{
+    return any(mt_str_eq, s, words, n);
+}
+
+bool mt_str_eq_nocase_any(mt_str s, const char *const *words, size_t n)
+{
+    return any(mt_str_eq_nocase, s, words, n);
+}
+
+bool mt_str_starts_any(mt_str s, const char *const *words, size_t n)
+{
+    return any(mt_str_starts, s, words, n);
+}
+
+bool mt_str_ends_any(mt_str s, const char *const *words, size_t n)
+{
+    return any(mt_str_ends, s, words, n);
+}
+
+bool mt_str_has_any(mt_str s, const char *const *words, size_t n)
+{
+    return any(mt_str_has, s, words, n);
+}
+
 mt_str mt_str_sub(mt_str s, size_t from, size_t to)
 {
     if (to > s.n)

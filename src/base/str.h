@@ -11,6 +11,8 @@
 #define MT_LIT(s) ((mt_str){ (s), sizeof(s) - 1 })
 /* For printf("%.*s"). */
 #define MT_FMT(s) (int)(s).n, (s).p
+/* An array of words and their number, for mt_str_*_any. */
+#define MT_ALL(words) (words), sizeof(words) / sizeof *(words)
 
 /* From a NUL-terminated string; NULL gives the empty string. */
 mt_str mt_str_c(const char *s);
@@ -24,6 +26,12 @@ bool mt_str_ends(mt_str s, mt_str tail);
 /* Where needle begins in s, or s.n if nowhere. Linear. */
 size_t mt_str_find(mt_str s, mt_str needle);
 bool mt_str_has(mt_str s, mt_str needle);
+/* The same with any of n words. */
+bool mt_str_eq_any(mt_str s, const char *const *words, size_t n);
+bool mt_str_eq_nocase_any(mt_str s, const char *const *words, size_t n);
+bool mt_str_starts_any(mt_str s, const char *const *words, size_t n);
+bool mt_str_ends_any(mt_str s, const char *const *words, size_t n);
+bool mt_str_has_any(mt_str s, const char *const *words, size_t n);
 /* [from, to) of s, both cut to its length. */
 mt_str mt_str_sub(mt_str s, size_t from, size_t to);
 /* Without ASCII white space, NBSP and ideographic space at both ends. */

@@ -16,10 +16,7 @@ static const char *const record_heads[] = {
 
 static bool is_record(mt_str line)
 {
-    for (size_t i = 0; i < sizeof record_heads / sizeof *record_heads; i++)
-        if (mt_str_starts(line, mt_str_c(record_heads[i])))
-            return true;
-    return false;
+    return mt_str_starts_any(line, MT_ALL(record_heads));
 }
 
 enum { RECORD_HEAD = 24 };
@@ -106,10 +103,7 @@ static const char *const other_endings[] = {
 
 static bool has_other_ending(mt_str path)
 {
-    for (size_t i = 0; i < sizeof other_endings / sizeof *other_endings; i++)
-        if (mt_str_ends(path, mt_str_c(other_endings[i])))
-            return true;
-    return false;
+    return mt_str_ends_any(path, MT_ALL(other_endings));
 }
 
 static bool is_binary(mt_str head)

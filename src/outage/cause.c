@@ -188,11 +188,10 @@ static bool is_own_name(const struct search *search,
 {
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
-        struct mt_failing one = { &name, 1, 1 };
 
         if (name->span.from <= reason->span.from &&
             name->span.to >= reason->span.to &&
-            mt_names_fit(&one, &search->maker->draft->names))
+            mt_name_fits(name, &search->maker->draft->names))
             return true;
     }
     return false;
@@ -250,9 +249,8 @@ static bool is_definition(const struct mt_scene *scene)
     };
     mt_str words = mt_str_at(scene->story->text, scene->span);
 
-    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-        if (mt_str_ends(words, mt_str_c(ends[k])))
-            return !names_cause(scene);
+    if (mt_str_ends_any(words, MT_ALL(ends)))
+        return !names_cause(scene);
     return false;
 }
 

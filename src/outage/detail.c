@@ -81,11 +81,10 @@ static bool tells_other(const struct mt_maker *maker,
 
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
-        struct mt_failing one = { &name, 1, 1 };
 
         if (name->span.from >= hit->span.to &&
             name->span.from <= hit->span.to + NAME_GAP)
-            return !mt_names_fit(&one, own);
+            return !mt_name_fits(name, own);
     }
     return false;
 }
@@ -120,9 +119,8 @@ static bool is_no_extent(const struct mt_scene *scene, const struct mt_hit *hit)
         return true;
     i += i < text.n && text.p[i] == ' ';
     rest = mt_str_sub(text, i, text.n);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_starts(rest, mt_str_c(words[k])))
-            return mt_scopes[hit->row].scope == MT_SCOPEWORD_PART;
+    if (mt_str_starts_any(rest, MT_ALL(words)))
+        return mt_scopes[hit->row].scope == MT_SCOPEWORD_PART;
     return false;
 }
 

@@ -14,10 +14,7 @@ static bool leads_on(const struct mt_scene *scene, const struct mt_hit *hit)
 
     if (mt_hit_cue(hit) == MT_CUE_SOFT || !mt_scene_fails(scene, hit->span.to))
         return false;
-    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
-        if (mt_str_starts(rest, mt_str_c(links[k])))
-            return true;
-    return false;
+    return mt_str_starts_any(rest, MT_ALL(links));
 }
 
 static void read_claims(struct mt_event *event, struct mt_arena *arena)

@@ -237,10 +237,7 @@ static bool is_list_gap(mt_str gap)
 
     if (gap.n > LIST_GAP)
         return false;
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (mt_str_has(gap, mt_str_c(signs[k])))
-            return true;
-    return false;
+    return mt_str_has_any(gap, MT_ALL(signs));
 }
 
 /* Does the kind say no more than that there is a site or an app? */
@@ -296,9 +293,8 @@ static bool is_cause(const struct mt_scene *scene, const struct mt_name *name)
 
     mt_str_take(&rest, MT_LIT("의"));
     mt_str_take(&rest, MT_LIT(" "));
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_starts(rest, mt_str_c(words[k])))
-            return true;
+    if (mt_str_starts_any(rest, MT_ALL(words)))
+        return true;
     return mt_scene_has(scene, MT_CUE_ACCIDENT, near); /* …에 불이 나 */
 }
 

@@ -106,12 +106,19 @@ enum mt_fit mt_window_fit(const struct mt_window *have,
     return same_date(a, b) ? MT_FIT_NEAR : MT_FIT_NO;
 }
 
+bool mt_name_fits(const struct mt_name *name, const struct mt_failing *names)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (mt_same_body(name, names->v[i]) ||
+            mt_str_eq(name->label, names->v[i]->label))
+            return true;
+    return false;
+}
+
 bool mt_names_fit(const struct mt_failing *a, const struct mt_failing *b)
 {
     for (size_t i = 0; i < a->n; i++)
-        for (size_t k = 0; k < b->n; k++)
-            if (mt_same_body(a->v[i], b->v[k]) ||
-                mt_str_eq(a->v[i]->label, b->v[k]->label))
-                return true;
+        if (mt_name_fits(a->v[i], b))
+            return true;
     return false;
 }

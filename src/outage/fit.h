@@ -14,6 +14,8 @@ enum mt_fit {
 
 enum mt_fit mt_window_fit(const struct mt_window *have,
                           const struct mt_window *more, bool again);
+/* Is the name of the body of one of those, or of the same label? */
+bool mt_name_fits(const struct mt_name *name, const struct mt_failing *names);
 /* Do the names belong to one body, or share a label? */
 bool mt_names_fit(const struct mt_failing *a, const struct mt_failing *b);
 /* The time that a window stands at: start, else end, else day. */

@@ -29,9 +29,8 @@ static bool is_tight(mt_str gap, size_t most)
                                          ")", "“", "”", "…", "\n" };
 
     gap = past_bracket(gap);
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (mt_str_has(gap, mt_str_c(marks[k])))
-            return false;
+    if (mt_str_has_any(gap, MT_ALL(marks)))
+        return false;
     return gap.n <= most;
 }
 
@@ -135,10 +134,7 @@ static bool is_under_way(mt_str text, size_t i)
                                          "한 뒤",  "한 직후" };
     mt_str rest = mt_str_sub(text, i, text.n);
 
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_starts(rest, mt_str_c(words[k])))
-            return true;
-    return false;
+    return mt_str_starts_any(rest, MT_ALL(words));
 }
 
 /* 주문 [시스템]에 오류가: what failed, and no reason for it. */

@@ -51,10 +51,7 @@ static bool is_quarter(mt_str word)
 
     if (word.n < 6 || word.n > WORD_MOST)
         return false;
-    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-        if (mt_str_ends(word, mt_str_c(ends[k])))
-            return true;
-    return false;
+    return mt_str_ends_any(word, MT_ALL(ends));
 }
 
 /* The end of the small place that begins behind byte i and a blank, without its

@@ -73,10 +73,9 @@ static uint64_t named_in(const struct mt_book *book,
     for (size_t k = scene->names.from;
          k < scene->names.to && k < scene->names.from + NAMES_LOOKED_AT; k++) {
         const struct mt_name *name = &book->story->names.v[k];
-        struct mt_failing one = { &name, 1, 1 };
 
         for (size_t i = 0; !name->weak && i < book->drafts.n; i++)
-            if (mt_names_fit(&one, &book->drafts.v[i]->names))
+            if (mt_name_fits(name, &book->drafts.v[i]->names))
                 mask |= bit(book->drafts.v[i]);
     }
     return mask;

@@ -143,10 +143,7 @@ static bool is_expected(const struct mt_scene *scene, const struct mt_hit *hit)
     mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
                              hit->span.to + EXPECTED_REACH);
 
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_has(rest, mt_str_c(words[k])))
-            return true;
-    return false;
+    return mt_str_has_any(rest, MT_ALL(words));
 }
 
 bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit)

@@ -24,10 +24,7 @@ static bool is_reason(const struct mt_scene *scene, const struct mt_hit *hit)
                                          "의 여파로", "로 인해", " 탓으로" };
     mt_str rest = mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
 
-    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
-        if (mt_str_starts(rest, mt_str_c(links[k])))
-            return true;
-    return false;
+    return mt_str_starts_any(rest, MT_ALL(links));
 }
 
 /* Is this cue a predicate that can own a time? */
@@ -158,10 +155,7 @@ static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
                                          "도 안 돼", "도 채", "도 지나지" };
     mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
 
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_starts(rest, mt_str_c(words[k])))
-            return true;
-    return false;
+    return mt_str_starts_any(rest, MT_ALL(words));
 }
 
 /* 3주 만에 [또]: the time between two outages. */
@@ -287,10 +281,7 @@ static bool is_at_last(const struct mt_scene *scene, const struct mt_time *time)
                                          "가 되어서야", "에 이르러서야" };
     mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
 
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_starts(rest, mt_str_c(words[k])))
-            return true;
-    return false;
+    return mt_str_starts_any(rest, MT_ALL(words));
 }
 
 /* 4시35분 복구가 완료됐[다고 알렸다]: the time of the notice, it may be. */
@@ -307,10 +298,7 @@ static bool is_announced(const struct mt_scene *scene,
 
     if (is_at_last(scene, time))
         return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_has(rest, mt_str_c(words[k])))
-            return true;
-    return false;
+    return mt_str_has_any(rest, MT_ALL(words));
 }
 
 /* What lies after the day of the article has not happened. */

@@ -26,10 +26,7 @@ static bool ends_well(mt_str s)
                                         "’", "'", "…", ":", "»", "“", "।",
                                         "؟", "۔" };
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (mt_str_ends(s, mt_str_c(ends[i])))
-            return true;
-    return false;
+    return mt_str_ends_any(s, MT_ALL(ends));
 }
 
 /* Chinese and Japanese have no blanks, and more in a character. */
@@ -37,10 +34,7 @@ static bool ends_dense(mt_str s)
 {
     static const char *const ends[] = { "。", "！", "？", "」", "』" };
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (mt_str_ends(s, mt_str_c(ends[i])))
-            return true;
-    return false;
+    return mt_str_ends_any(s, MT_ALL(ends));
 }
 
 bool mt_line_weighs(const mt_page_line *line)

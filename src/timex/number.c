@@ -207,10 +207,7 @@ static bool is_copula(mt_str text, size_t i)
 
     if (mt_utf8_before(text, i) != 0xC774)
         return false;
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-        if (mt_str_starts(rest(text, i), mt_str_c(endings[k])))
-            return true;
-    return false;
+    return mt_str_starts_any(rest(text, i), MT_ALL(endings));
 }
 
 /* 삼점사: the digits behind 점. */
@@ -359,18 +356,16 @@ static bool lone_word_counts(mt_str text, mt_span span)
 
     if (mt_str_trim(text).n == word.n)
         return true;
-    for (size_t k = 0; k < sizeof vague / sizeof *vague; k++)
-        if (mt_str_eq(word, mt_str_c(vague[k])))
-            return false;
+    if (mt_str_eq_any(word, MT_ALL(vague)))
+        return false;
     if (counted(text, span.to))
         return true;
     if (word.n > 3)
         return particle_ends(text, span.to);
     if (mt_is_space(byte_at(text, span.to)))
         return false;
-    for (size_t k = 0; k < sizeof clear / sizeof *clear; k++)
-        if (mt_str_eq(word, mt_str_c(clear[k])))
-            return particle_ends(text, span.to);
+    if (mt_str_eq_any(word, MT_ALL(clear)))
+        return particle_ends(text, span.to);
     return false;
 }
 

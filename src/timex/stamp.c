@@ -122,9 +122,8 @@ static bool day_follows(mt_str text, size_t i)
 
     if (i >= text.n)
         return true;
-    for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
-        if (mt_str_starts(mt_str_sub(text, i, text.n), mt_str_c(tails[k])))
-            return true;
+    if (mt_str_starts_any(mt_str_sub(text, i, text.n), MT_ALL(tails)))
+        return true;
     if (text.p[i] == ' ') {
         size_t n;
         int row = mt_time_word(text, i + 1, MT_TABLE_TIME_WORDS, &n);

@@ -49,6 +49,23 @@ static void str_finds(void **state)
     assert_true(mt_str_ends(EMPTY, EMPTY));
 }
 
+static void str_any(void **state)
+{
+    static const char *const words[] = { "장애", "Err" };
+
+    (void)state;
+    assert_true(mt_str_starts_any(MT_LIT("Error"), MT_ALL(words)));
+    assert_false(mt_str_starts_any(MT_LIT("an Error"), MT_ALL(words)));
+    assert_true(mt_str_ends_any(MT_LIT("접속 장애"), MT_ALL(words)));
+    assert_false(mt_str_ends_any(MT_LIT("장애가"), MT_ALL(words)));
+    assert_true(mt_str_has_any(MT_LIT("접속 장애가"), MT_ALL(words)));
+    assert_false(mt_str_has_any(MT_LIT("err"), MT_ALL(words)));
+    assert_true(mt_str_eq_any(MT_LIT("Err"), MT_ALL(words)));
+    assert_false(mt_str_eq_any(MT_LIT("err"), MT_ALL(words)));
+    assert_true(mt_str_eq_nocase_any(MT_LIT("err"), MT_ALL(words)));
+    assert_false(mt_str_starts_any(MT_LIT("장애"), words, 0));
+}
+
 static void str_cuts(void **state)
 {
     (void)state;
@@ -314,6 +331,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(str_compares),
         cmocka_unit_test(str_finds),
+        cmocka_unit_test(str_any),
         cmocka_unit_test(str_cuts),
         cmocka_unit_test(str_splits),
         cmocka_unit_test(str_reads),
