@@ -39,9 +39,9 @@ static void rounds(struct state *s, const uint32_t w[80])
         step(s, (s->b ^ s->c ^ s->d) + 0xca62c1d6, w[i]);
 }
 
-static void block(struct state *h, const unsigned char *p)
+static void block(uint32_t *h, const unsigned char *p)
 {
-    struct state s = *h;
+    struct state s = { h[0], h[1], h[2], h[3], h[4] };
     uint32_t w[80];
 
     for (int i = 0; i < 16; i++, p += 4)
@@ -50,31 +50,22 @@ static void block(struct state *h, const unsigned char *p)
     for (int i = 16; i < 80; i++)
         w[i] = turn(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     rounds(&s, w);
-    *h = (struct state){ h->a + s.a, h->b + s.b, h->c + s.c, h->d + s.d,
-                         h->e + s.e };
+    h[0] += s.a;
+    h[1] += s.b;
+    h[2] += s.c;
+    h[3] += s.d;
+    h[4] += s.e;
 }
 
 /* FIPS 180-4, as 40 hexadecimal digits. */
 static void sha1(mt_str s, char hex[SHA1_DIGITS + 1])
 {
-    struct state h = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
-                       0xc3d2e1f0 };
-    unsigned char tail[128] = { 0 };
-    size_t whole = s.n / 64 * 64, rest = s.n - whole;
-    size_t tail_n = rest < 56 ? 64 : 128;
+    uint32_t h[5] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476,
+                      0xc3d2e1f0 };
 
-    for (size_t i = 0; i < whole; i += 64)
-        block(&h, (const unsigned char *)s.p + i);
-    if (rest)
-        memcpy(tail, s.p + whole, rest);
-    tail[rest] = 0x80;
-    for (int i = 0; i < 8; i++)
-        tail[tail_n - 1 - (size_t)i] = (unsigned char)((uint64_t)s.n * 8 >>
-                                                       8 * i);
-    for (size_t i = 0; i < tail_n; i += 64)
-        block(&h, tail + i);
-    snprintf(hex, SHA1_DIGITS + 1, "%08x%08x%08x%08x%08x", (unsigned)h.a,
-             (unsigned)h.b, (unsigned)h.c, (unsigned)h.d, (unsigned)h.e);
+    mt_hash_blocks(s, block, h);
+    for (int i = 0; i < 5; i++)
+        snprintf(hex + 8 * i, 9, "%08x", (unsigned)h[i]);
 }
 
 static int base32_of(char c)

@@ -23,7 +23,7 @@ static uint32_t turn(uint32_t x, int n)
     return x >> n | x << (32 - n);
 }
 
-static void block(uint32_t h[8], const unsigned char *p)
+static void block(uint32_t *h, const unsigned char *p)
 {
     uint32_t w[64], v[8];
 
@@ -52,16 +52,14 @@ static void block(uint32_t h[8], const unsigned char *p)
         h[i] += v[i];
 }
 
-void mt_sha256(mt_str s, char hex[65])
+void mt_hash_blocks(mt_str s, mt_hash_block take, uint32_t *h)
 {
-    uint32_t h[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
     unsigned char tail[128] = { 0 };
     size_t whole = s.n / 64 * 64, rest = s.n - whole;
     size_t tail_n = rest < 56 ? 64 : 128;
 
     for (size_t i = 0; i < whole; i += 64)
-        block(h, (const unsigned char *)s.p + i);
+        take(h, (const unsigned char *)s.p + i);
     if (rest)
         memcpy(tail, s.p + whole, rest);
     tail[rest] = 0x80;
@@ -69,7 +67,15 @@ void mt_sha256(mt_str s, char hex[65])
         tail[tail_n - 1 - (size_t)i] = (unsigned char)((uint64_t)s.n * 8 >>
                                                        8 * i);
     for (size_t i = 0; i < tail_n; i += 64)
-        block(h, tail + i);
+        take(h, tail + i);
+}
+
+void mt_sha256(mt_str s, char hex[65])
+{
+    uint32_t h[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+
+    mt_hash_blocks(s, block, h);
     for (int i = 0; i < 8; i++)
         snprintf(hex + 8 * i, 9, "%08x", (unsigned)h[i]);
 }
