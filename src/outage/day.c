@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/day.h"
 
-enum { LEAD = 3 }; /* sentences that say what an article is about */
-
 /* The first day that a sentence names before byte `before`. */
 static mt_moment first_day(const struct mt_story *story, size_t index,
                            size_t before)
@@ -68,7 +66,7 @@ static mt_moment lead_day(const struct mt_story *story)
     mt_moment day = { 0 };
     size_t lead = 0;
 
-    for (size_t i = 0; i < story->sentences.n && lead < LEAD && !day.span.to;
+    for (size_t i = 0; i < story->sentences.n && lead < MT_LEAD && !day.span.to;
          i++) {
         if (!mt_is_body_line(story->sentences.v[i].kind))
             continue;

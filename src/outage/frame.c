@@ -4,7 +4,6 @@
 #include "outage/trigger.h"
 
 enum {
-    LEAD = 3,     /* sentences of the body that say what it is about */
     PRACTICE = 2, /* of them and the headlines that speak of a drill */
 };
 
@@ -72,7 +71,7 @@ enum mt_frame mt_frame_of(const struct mt_story *story)
 
         mt_scene_read(&scene, story, i);
         body += mt_is_body_line(scene.kind);
-        lead = body <= LEAD;
+        lead = body <= MT_LEAD;
         if (lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span))
             drills += scene.kind == MT_LINE_TITLE ? PRACTICE : 1;
         planned |= lead && (mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span) ||

@@ -5,7 +5,6 @@
 #include "outage/fit.h"
 
 enum {
-    LEAD = 3,    /* sentences that say what an article is about */
     SERIES = 4,  /* sentences that tell the outages of a series */
     RECENT = 35, /* days from the article in which an outage is its subject */
 };
@@ -50,7 +49,7 @@ bool mt_is_main(const struct mt_book *book, const struct mt_draft *draft)
     if (at.precision < MT_PRECISION_DAY || now.precision < MT_PRECISION_DAY)
         return first;
     if (mt_when_days(now) - mt_when_days(at) > RECENT)
-        return first && in_lead(book->story, draft, LEAD);
+        return first && in_lead(book->story, draft, MT_LEAD);
     if (first)
         return true;
     return !draft->past && (mt_when_days(at) + 1 >= newest_day(book) ||

@@ -47,6 +47,8 @@ int mt_scene_quote(const struct mt_scene *scene, size_t i);
 /* △…: is the scene an item of a list within a line? */
 bool mt_scene_is_item(const struct mt_scene *scene);
 
+enum { MT_LEAD = 3 }; /* sentences of the body that say what it is about */
+
 /* A line that reports, and no headline or caption, which repeat and round. */
 bool mt_is_body_line(enum mt_line_kind kind);
 

@@ -169,22 +169,24 @@ def no_connection():
     return f"connect; reset after 3 tries in {run.seconds:.1f} s"
 
 
+def given_up(path, answer, limit):
+    """A server that keeps us waiting is left after --max-time."""
+    ANSWERS[path] = answer
+    got, run = ask(path, "--max-time", str(limit))
+    same(got, "timeout")
+    assert run.seconds < limit + 3
+    return (f"timeout after {run.seconds:.1f} s with --max-time {limit} "
+            "(30 s else)")
+
+
 @fault(3)
 def never_an_answer():
-    ANSWERS["/silence"] = silence
-    got, run = ask("/silence", "--max-time", "1")
-    same(got, "timeout")
-    assert run.seconds < 4
-    return f"timeout after {run.seconds:.1f} s with --max-time 1 (30 s else)"
+    return given_up("/silence", silence, 1)
 
 
 @fault(4)
 def a_byte_a_second():
-    ANSWERS["/drip"] = drip
-    got, run = ask("/drip", "--max-time", "2")
-    same(got, "timeout")
-    assert run.seconds < 5
-    return f"timeout after {run.seconds:.1f} s with --max-time 2 (30 s else)"
+    return given_up("/drip", drip, 2)
 
 
 @fault(5)

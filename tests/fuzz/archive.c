@@ -11,6 +11,7 @@
 #include "archive/reader.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "../bytes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,27 +22,10 @@ struct seen {
     size_t size;
 };
 
-struct bytes {
-    mt_str left;
-    size_t most;
-};
-
 static void check(bool good)
 {
     if (!good)
         abort();
-}
-
-static long read_bytes(void *data, char *to, size_t room)
-{
-    struct bytes *bytes = data;
-    mt_str part = mt_str_sub(bytes->left, 0,
-                             room < bytes->most ? room : bytes->most);
-
-    if (part.n)
-        memcpy(to, part.p, part.n);
-    bytes->left = mt_str_sub(bytes->left, part.n, bytes->left.n);
-    return (long)part.n;
 }
 
 /* All that it holds is read, so that what may not be read is seen. */

@@ -5,23 +5,7 @@
 
 #include "archive/reader.h"
 #include "base/buf.h"
-
-struct bytes {
-    mt_str left;
-    size_t most; /* a read */
-};
-
-static inline long read_bytes(void *data, char *to, size_t room)
-{
-    struct bytes *bytes = data;
-    mt_str part = mt_str_sub(bytes->left, 0,
-                             room < bytes->most ? room : bytes->most);
-
-    if (part.n)
-        memcpy(to, part.p, part.n);
-    bytes->left = mt_str_sub(bytes->left, part.n, bytes->left.n);
-    return (long)part.n;
-}
+#include "../bytes.h"
 
 /* What came out, as one text: "[url|charset|flags]body" and "!name". */
 struct seen {

@@ -12,56 +12,7 @@
 #include <unistd.h>
 
 #include "archive/writer.h"
-
-struct place {
-    char folder[32], path[64];
-};
-
-static void find_place(struct place *place, const char *ending)
-{
-    snprintf(place->folder, sizeof place->folder, "/tmp/warc-XXXXXX");
-    assert_non_null(mkdtemp(place->folder));
-    snprintf(place->path, sizeof place->path, "%s/pages.warc%s",
-             place->folder, ending);
-}
-
-static void leave_place(const struct place *place)
-{
-    unlink(place->path);
-    rmdir(place->folder);
-}
-
-static struct mt_warc_writer *open_warc(const char *path)
-{
-    struct mt_warc_options options = { path, "test/1",
-                                       MT_LIT("2024-05-22T06:00:00Z"), true };
-    struct mt_err err = { MT_OK, "" };
-
-    return mt_warc_open(&options, &err);
-}
-
-static enum mt_status put(struct mt_warc_writer *writer, const char *url)
-{
-    struct mt_capture capture = {
-        .url = mt_str_c(url),
-        .date = MT_LIT("2024-05-22T06:00:00Z"),
-        .address = MT_LIT("192.0.2.1"),
-        .head = MT_LIT("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
-                       "Transfer-Encoding: chunked\r\nContent-Type: text/html;"
-                       " charset=utf-8\r\nETag: \"x\"\r\n\r\n"),
-        .body = MT_LIT("<p>page"),
-    };
-    struct mt_err err = { MT_OK, "" };
-
-    return mt_warc_put(writer, &capture, &err);
-}
-
-static void close_warc(struct mt_warc_writer *writer)
-{
-    struct mt_err err = { MT_OK, "" };
-
-    assert_int_equal(mt_warc_close(writer, &err), MT_OK);
-}
+#include "warcs.h"
 
 static const char *const endings[] = { "", ".gz", ".zst" };
 
@@ -102,7 +53,7 @@ static void versions_are_found_again(void **state)
         struct place place;
 
         find_place(&place, endings[i]);
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, true);
         put(writer, "http://a/1");
         put(writer, "http://a/2");
         version_is(writer, "http://a/1", "\"x\"");
@@ -111,7 +62,7 @@ static void versions_are_found_again(void **state)
         assert_int_equal(put_unchanged(writer, &version), MT_OK);
         version_is(writer, "http://a/1", "\"x\"");
         close_warc(writer);
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, true);
         version_is(writer, "http://a/1", "\"x\"");
         version_is(writer, "http://a/2", "\"x\"");
         close_warc(writer);
@@ -138,13 +89,13 @@ static void what_is_taken_off_is_not_there(void **state)
         off_t whole;
 
         find_place(&place, endings[i]);
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, true);
         put(writer, "http://a/1");
         close_warc(writer);
         whole = size_of(place.path);
         for (off_t n = 1; n < 12; n++) {
             assert_int_equal(truncate(place.path, whole - n), 0);
-            writer = open_warc(place.path);
+            writer = open_warc(place.path, true);
             if (mt_warc_has(writer, MT_LIT("http://a/1")))
                 assert_int_equal(size_of(place.path), whole - n);
             put(writer, "http://a/1");

@@ -17,6 +17,7 @@
 #include "archive/reader.h"
 #include "archive/writer.h"
 #include "archives.h"
+#include "warcs.h"
 
 /* --------------------------------------------------------------- reading -- */
 
@@ -280,56 +281,6 @@ static void any_byte_may_be_wrong(void **state)
 
 /* --------------------------------------------------------------- writing -- */
 
-struct place {
-    char folder[32], path[64];
-};
-
-static void find_place(struct place *place, const char *ending)
-{
-    snprintf(place->folder, sizeof place->folder, "/tmp/warc-XXXXXX");
-    assert_non_null(mkdtemp(place->folder));
-    snprintf(place->path, sizeof place->path, "%s/pages.warc%s",
-             place->folder, ending);
-}
-
-static void leave_place(const struct place *place)
-{
-    unlink(place->path);
-    rmdir(place->folder);
-}
-
-static struct mt_warc_writer *open_warc(const char *path)
-{
-    struct mt_warc_options options = { path, "test/1",
-                                       MT_LIT("2024-05-22T06:00:00Z"), false };
-    struct mt_err err = { MT_OK, "" };
-
-    return mt_warc_open(&options, &err);
-}
-
-static enum mt_status put(struct mt_warc_writer *writer, const char *url)
-{
-    struct mt_capture capture = {
-        .url = mt_str_c(url),
-        .date = MT_LIT("2024-05-22T06:00:00Z"),
-        .address = MT_LIT("192.0.2.1"),
-        .head = MT_LIT("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
-                       "Transfer-Encoding: chunked\r\nContent-Type: text/html;"
-                       " charset=utf-8\r\n\r\n"),
-        .body = MT_LIT("<p>page"),
-    };
-    struct mt_err err = { MT_OK, "" };
-
-    return mt_warc_put(writer, &capture, &err);
-}
-
-static void close_warc(struct mt_warc_writer *writer)
-{
-    struct mt_err err = { MT_OK, "" };
-
-    assert_int_equal(mt_warc_close(writer, &err), MT_OK);
-}
-
 static void slurp(const char *path, struct mt_buf *out)
 {
     int fd = open(path, O_RDONLY);
@@ -354,12 +305,12 @@ static void what_is_written_is_read(void **state)
         struct place place;
 
         find_place(&place, endings[i]);
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, false);
         assert_int_equal(put(writer, "http://a/1"), MT_OK);
         assert_true(mt_warc_has(writer, MT_LIT("http://a/1")));
         assert_false(mt_warc_has(writer, MT_LIT("http://a/2")));
         close_warc(writer);
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, false);
         assert_true(mt_warc_has(writer, MT_LIT("http://a/1")));
         assert_int_equal(put(writer, "http://a/2"), MT_OK);
         close_warc(writer);
@@ -382,12 +333,12 @@ static void any_cut_is_mended(void **state)
         size_t first;
 
         find_place(&place, endings[i]);
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, false);
         put(writer, "http://a/1");
         close_warc(writer);
         slurp(place.path, &bytes);
         first = bytes.n;
-        writer = open_warc(place.path);
+        writer = open_warc(place.path, false);
         put(writer, "http://a/2");
         close_warc(writer);
         slurp(place.path, &bytes);
@@ -395,11 +346,11 @@ static void any_cut_is_mended(void **state)
             struct mt_buf again = { 0 };
 
             assert_int_equal(truncate(place.path, (off_t)first), 0);
-            writer = open_warc(place.path);
+            writer = open_warc(place.path, false);
             put(writer, "http://a/2");
             close_warc(writer);
             assert_int_equal(truncate(place.path, (off_t)cut), 0);
-            writer = open_warc(place.path);
+            writer = open_warc(place.path, false);
             assert_non_null(writer);
             assert_true(mt_warc_has(writer, MT_LIT("http://a/1")));
             assert_false(mt_warc_has(writer, MT_LIT("http://a/2")));
@@ -426,13 +377,13 @@ static void what_is_not_ours_stays(void **state)
     file = fopen(place.path, "w");
     fputs("a diary\n", file);
     fclose(file);
-    assert_null(open_warc(place.path));
+    assert_null(open_warc(place.path, false));
     slurp(place.path, &bytes);
     assert_string_equal(bytes.p, "a diary\n");
     mt_buf_release(&bytes);
     leave_place(&place);
-    assert_null(open_warc("/tmp"));
-    assert_null(open_warc("/tmp/no/such/folder/x.warc"));
+    assert_null(open_warc("/tmp", false));
+    assert_null(open_warc("/tmp/no/such/folder/x.warc", false));
 }
 
 static void one_writer_at_a_time(void **state)
@@ -442,9 +393,9 @@ static void one_writer_at_a_time(void **state)
 
     (void)state;
     find_place(&place, "");
-    writer = open_warc(place.path);
+    writer = open_warc(place.path, false);
     assert_non_null(writer);
-    assert_null(open_warc(place.path));
+    assert_null(open_warc(place.path, false));
     close_warc(writer);
     leave_place(&place);
 }
@@ -453,7 +404,7 @@ static void a_full_disk(void **state)
 {
     (void)state;
     if (access("/dev/full", W_OK) == 0)
-        assert_null(open_warc("/dev/full"));
+        assert_null(open_warc("/dev/full", false));
 }
 
 /* ---------------------------------------------------------------- bodies -- */
