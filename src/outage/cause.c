@@ -17,6 +17,7 @@ enum {
     SCORE_PUT = 3,     /* … 때문에, … 탓에 */
     SCORE_FOLLOWS = 2, /* …로 인터넷이 끊겼다 */
     SCORE_STATED = 1,  /* 회사는 …라고 설명했다 */
+    GOES_ON = 3,       /* sentences after which one still goes on */
     OWN = 2,           /* the sentence tells of this very outage */
 };
 
@@ -29,6 +30,7 @@ struct candidate {
 
 struct search {
     struct mt_maker *maker;
+    bool main;
     struct candidate best[MT_CAUSE_NONE]; /* the best mention of each cause */
     int sum[MT_CAUSE_NONE];
     bool unsure;
@@ -59,6 +61,31 @@ static mt_span behind(const struct mt_scene *scene,
     return (mt_span){ reason->span.to, (uint32_t)to };
 }
 
+/* 접속이 되지 [않았다]: the failure's own verb, which denies no cause. */
+static bool ends_failure(const struct mt_scene *scene, mt_span denial)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (hit->span.from < denial.from && hit->span.to + 1 >= denial.from &&
+            mt_trigger_claim(scene, hit) > MT_CLAIM_REFER)
+            return true;
+    }
+    return false;
+}
+
+static bool has_denial(const struct mt_scene *scene, mt_span within)
+{
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (mt_hit_cue(hit) == MT_CUE_DENY && hit->span.from >= within.from &&
+            hit->span.from < within.to && !ends_failure(scene, hit->span))
+            return true;
+    }
+    return false;
+}
+
 static bool is_denied(const struct mt_scene *scene,
                       const struct mt_reason *reason)
 {
@@ -68,7 +95,7 @@ static bool is_denied(const struct mt_scene *scene,
     if (span.to > other)
         span.to = (uint32_t)other;
     return mt_scene_has(scene, MT_CUE_EXCLUDE, span) ||
-           mt_scene_has(scene, MT_CUE_DENY, span) ||
+           has_denial(scene, span) ||
            mt_scene_has(scene, MT_CUE_WITHDRAWN, span);
 }
 
@@ -261,7 +288,8 @@ static void search_scene(struct search *search, const struct mt_scene *scene,
 
     for (size_t i = scene->reasons.from; i < scene->reasons.to; i++)
         consider(search, scene, &scene->story->reasons.v[i], &best);
-    see_unsure(search, scene);
+    if (own || search->main)
+        see_unsure(search, scene);
     if (best.score > 0)
         enter(search, &best, own);
 }
@@ -283,6 +311,17 @@ static bool is_foreign(const struct mt_maker *maker, size_t scene)
            ((ties->told[scene] | ties->named[scene]) & ~near);
 }
 
+/* Does a sentence go back to another time before it gives a reason? */
+static bool goes_back(const struct mt_scene *scene)
+{
+    mt_span span = scene->span;
+
+    if (scene->reasons.from < scene->reasons.to)
+        span.to = scene->story->reasons.v[scene->reasons.to - 1].span.to;
+    return mt_scene_has(scene, MT_CUE_PAST, span) ||
+           mt_scene_has(scene, MT_CUE_THEN, span);
+}
+
 /* May a sentence that does not tell of this draft give its cause? Not one that
  * tells of another, or goes back to another time. */
 static bool is_open(const struct mt_maker *maker, const struct mt_scene *scene)
@@ -290,17 +329,33 @@ static bool is_open(const struct mt_maker *maker, const struct mt_scene *scene)
     if (!mt_tied(maker->ties->named[scene->index], maker->draft) &&
         is_foreign(maker, scene->index))
         return false;
-    return !mt_scene_has(scene, MT_CUE_PAST, scene->span) &&
-           !mt_scene_has(scene, MT_CUE_THEN, scene->span);
+    return !goes_back(scene);
 }
 
-/* The drafts that the sentence before tells of, where this one names nobody. */
+/* The drafts that the last telling sentence before this one tells of, at most
+ * so many back: … 오류가 났다. 불편이 컸다. 당시 회사는 … */
+static uint64_t told_before(const struct mt_maker *maker,
+                            const struct mt_scene *scene, size_t most)
+{
+    for (size_t k = 1; k <= most && k <= scene->index; k++)
+        if (maker->ties->told[scene->index - k])
+            return maker->ties->told[scene->index - k];
+    return 0;
+}
+
+/* The drafts that a sentence goes on about: one that names nobody about those
+ * of the sentence before, 당시 카카오는 … about those last told. */
 static uint64_t goes_on(const struct mt_maker *maker,
                         const struct mt_scene *scene)
 {
-    return scene->index > 0 && scene->names.from == scene->names.to
-               ? maker->ties->told[scene->index - 1]
-               : 0;
+    bool then = mt_scene_has(scene, MT_CUE_THEN, scene->span);
+
+    if (scene->names.from == scene->names.to)
+        return told_before(maker, scene, then ? GOES_ON : 1);
+    if (!then && mt_scene_fails(scene, scene->span.from))
+        return 0;
+    return told_before(maker, scene, then ? GOES_ON : 1) &
+           maker->ties->named[scene->index];
 }
 
 /* Does it go on about another draft, told as background? */
@@ -359,7 +414,7 @@ static void settle(struct search *search)
 
 void mt_cause_read(struct mt_maker *maker, bool main)
 {
-    struct search search = { .maker = maker };
+    struct search search = { .maker = maker, .main = main };
     const struct mt_sentences *sentences = &maker->story->sentences;
     struct mt_scene scene;
 

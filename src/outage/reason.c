@@ -190,6 +190,34 @@ static void add_surge(const struct mt_hits *hits, size_t i,
     add(out, arena, (struct mt_reason){ span, MT_CAUSE_OVERLOAD, false });
 }
 
+/* 사이버 공격[을 받았다]: the attack is told, and not merely its name. */
+static bool is_suffered(mt_str text, size_t i)
+{
+    static const char *const verbs[] = { "받았", "받은", "받아", "받고",
+                                         "당했", "당한", "당해", "있었",
+                                         "이뤄", "들어왔", "쏟아졌" };
+    mt_str rest = mt_str_sub(text, i, text.n);
+
+    mt_str_take(&rest, MT_LIT(" "));
+    mt_str_take(&rest, MT_LIT("공격")); /* 디도스 공격 */
+    i = text.n - rest.n;
+    rest = mt_str_sub(text, i + mt_josa_at(text, i).n, text.n);
+    mt_str_take(&rest, MT_LIT(" "));
+    return mt_str_starts_any(rest, MT_ALL(verbs));
+}
+
+static void add_plain(const struct mt_hits *hits, size_t i,
+                      struct mt_arena *arena, struct mt_reasons *out)
+{
+    mt_span span = hits->v[i].span;
+    enum mt_cause cause = (enum mt_cause)mt_reasons[hits->v[i].row].cause;
+
+    add(out, arena,
+        (struct mt_reason){ span, cause,
+                            cause != MT_CAUSE_CYBERATTACK ||
+                                !is_suffered(hits->text, span.to) });
+}
+
 void mt_reasons_read(const struct mt_hits *hits, struct mt_arena *arena,
                      struct mt_reasons *out)
 {
@@ -197,10 +225,7 @@ void mt_reasons_read(const struct mt_hits *hits, struct mt_arena *arena,
         const struct mt_hit *hit = &hits->v[i];
 
         if (hit->table == MT_TABLE_REASONS)
-            add(out, arena,
-                (struct mt_reason){ hit->span,
-                                    (enum mt_cause)mt_reasons[hit->row].cause,
-                                    true });
+            add_plain(hits, i, arena, out);
         else if (hit->table == MT_TABLE_FAULTS)
             add_fault(hits, i, arena, out);
         else if (hit->table == MT_TABLE_SURGES)
