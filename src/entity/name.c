@@ -4,13 +4,13 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "entity/common.h"
 #include "entity/spelling.h"
 #include "text/josa.h"
 #include "text/noun.h"
 
 enum {
     QUOTED_MOST = 45, /* bytes of a quoted name */
-    SORT_REACH = 40,  /* bytes between a noun of sort and a name */
     OWNER_REACH = 40, /* bytes between 의 and what is run */
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
     NOUNS = 2,        /* between a body and a kind */
@@ -56,94 +56,17 @@ static struct mt_name *add(struct reader *reader, mt_span span)
     return name;
 }
 
-/* The first hit that begins at or behind byte i. */
-static size_t first_hit(const struct mt_hits *hits, size_t i)
-{
-    size_t lo = 0, hi = hits->n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (hits->v[mid].span.from < i)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* The hit of a table that begins at byte i, or NULL. */
 static const struct mt_hit *hit_at(const struct reader *reader, size_t i,
                                    enum mt_table table)
 {
     const struct mt_hits *hits = reader->hits;
 
-    for (size_t k = first_hit(hits, i);
+    for (size_t k = mt_first_hit(hits, i);
          k < hits->n && hits->v[k].span.from == i; k++)
         if (hits->v[k].table == table)
             return &hits->v[k];
     return NULL;
-}
-
-/* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
-static bool is_bridge(mt_str gap)
-{
-    static const char *const fill[] = { " ",       "'",        "\"",    "‘",
-                                        "’",       "“",        "”",     "인 ",
-                                        "<",       ">",        "업체 ", "기업 ",
-                                        "사업자 ", "전문기업 " };
-    size_t close = mt_str_find(gap, MT_LIT(")"));
-
-    if (gap.n && gap.p[0] == '(' && close < gap.n) /* 동영상 서비스[(OTT)] */
-        gap = mt_str_sub(gap, close + 1, gap.n);
-    for (int n = 0; gap.n && n < 4; n++)
-        for (size_t k = 0; k < sizeof fill / sizeof *fill; k++)
-            if (mt_str_take(&gap, mt_str_c(fill[k])))
-                break;
-    return gap.n == 0;
-}
-
-/* Does a noun of sort stand right before or behind the span? */
-static bool beside_sort(const struct reader *reader, mt_span span)
-{
-    const struct mt_hits *hits = reader->hits;
-    size_t from = span.from > SORT_REACH ? span.from - SORT_REACH : 0;
-
-    for (size_t k = first_hit(hits, from);
-         k < hits->n && hits->v[k].span.from <= span.to + 4; k++) {
-        mt_span sort = hits->v[k].span;
-
-        if (hits->v[k].table != MT_TABLE_SORTS)
-            continue;
-        if (sort.to <= span.from &&
-            is_bridge(mt_str_sub(reader->text, sort.to, span.from)))
-            return true;
-        if (sort.from >= span.to &&
-            is_bridge(mt_str_sub(reader->text, span.to, sort.from)))
-            return true;
-    }
-    return false;
-}
-
-/* ‘라인’, '토스', “줌”, or 줌(Zoom: marked as a name by the writer. */
-static bool marked(mt_str text, mt_span span)
-{
-    uint32_t before = mt_utf8_before(text, span.from);
-    uint32_t after = mt_utf8_at(text, span.to);
-
-    return ((before == '\'' || before == 0x2018) &&
-            (after == '\'' || after == 0x2019 || after == '(' ||
-             after == ' ')) ||
-           (after == '(' && mt_is_alpha((char)mt_utf8_at(text, span.to + 1)));
-}
-
-/* Is a word that is also an ordinary one the name here? */
-static bool stands_out(const struct reader *reader, mt_span span)
-{
-    mt_str words = mt_str_at(reader->text, span);
-
-    return mt_str_has(words, MT_LIT("(")) || marked(reader->text, span) ||
-           beside_sort(reader, span);
 }
 
 /* Is the word nothing but a noun of kind here: 모바일트레이딩시스템? */
@@ -271,7 +194,7 @@ static bool is_close(uint32_t cp)
 /* 'KT 전산망 화재' names an event, no service. */
 static bool tells_event(const struct reader *reader, size_t from, size_t to)
 {
-    for (size_t k = first_hit(reader->hits, from);
+    for (size_t k = mt_first_hit(reader->hits, from);
          k < reader->hits->n && reader->hits->v[k].span.to <= to; k++)
         if (reader->hits->v[k].table == MT_TABLE_CUES ||
             reader->hits->v[k].table == MT_TABLE_REASONS)
@@ -294,8 +217,8 @@ static size_t try_quoted(struct reader *reader, size_t open, size_t from)
         n = (size_t)(rest.p - reader->text.p) - from;
     }
     if ((!is_close(cp) && cp != '(') || n < 4 || blanks > 2 ||
-        !beside_sort(reader,
-                     (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
+        !mt_beside_sort(reader->hits,
+                        (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
         tells_event(reader, from, from + n))
         return from;
     name = add(reader, (mt_span){ (uint32_t)from, (uint32_t)(from + n) });
@@ -331,55 +254,22 @@ static int by_place(const void *a, const void *b)
     return y->is_service - x->is_service;
 }
 
-static bool is_common(const struct mt_name *name)
-{
-    return (name->service >= 0 &&
-            has_flag(mt_services[name->service].flags, MT_NAMEFLAG_COMMON)) ||
-           (name->service < 0 && name->known && name->body >= 0 &&
-            has_flag(mt_operators[name->body].flags, MT_NAMEFLAG_COMMON));
-}
-
-/* Marks the rows that some place in the text makes a name of: 소셜미디어
- * '엑스'. */
-static void introduce(const struct reader *reader, bool *introduced)
-{
-    for (size_t i = 0; i < reader->found.n; i++) {
-        const struct mt_name *name = &reader->found.v[i];
-
-        if (name->service >= 0 && is_common(name) &&
-            stands_out(reader, name->span))
-            introduced[name->service] = true;
-    }
-}
-
-/* A word that is also an ordinary one counts where it stands out, and with a
- * particle wherever the text makes a name of it. */
-static bool common_holds(const struct reader *reader,
-                         const struct mt_name *name, const bool *introduced)
-{
-    if (stands_out(reader, name->span))
-        return true;
-    return name->service >= 0 && introduced[name->service] &&
-           (name->josa != MT_JOSA_NONE ||
-            !mt_is_hangul(mt_utf8_at(reader->text, name->span.to)));
-}
-
 /* Keeps the leftmost, longest candidates that do not overlap. */
 static void settle(struct reader *reader, struct mt_names *out)
 {
-    bool *introduced = mt_arena_alloc(reader->arena, MT_SERVICES_ROWS + 1);
+    const bool *introduced;
     uint32_t busy = 0;
 
-    introduce(reader, introduced);
     if (reader->found.n)
         qsort(reader->found.v, reader->found.n, sizeof *reader->found.v,
               by_place);
+    introduced = mt_introduced(reader->hits, &reader->found, reader->arena);
     for (size_t i = 0; i < reader->found.n; i++) {
         const struct mt_name *name = &reader->found.v[i];
 
         if (name->span.from < busy && busy)
             continue;
-        if (is_common(name) && !common_holds(reader, name, introduced))
+        if (!mt_is_name_here(reader->hits, name, introduced))
             continue;
         busy = name->span.to;
         *mt_vec_add(reader->arena, out) = *name;

@@ -55,3 +55,18 @@ void mt_scan(mt_str text, struct mt_arena *arena, struct mt_hits *out)
         last = cp;
     }
 }
+
+size_t mt_first_hit(const struct mt_hits *hits, size_t i)
+{
+    size_t lo = 0, hi = hits->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (hits->v[mid].span.from < i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}

@@ -28,4 +28,7 @@ struct mt_hits {
  */
 void mt_scan(mt_str text, struct mt_arena *arena, struct mt_hits *out);
 
+/* The number of the first hit that begins at byte i or behind it. */
+size_t mt_first_hit(const struct mt_hits *hits, size_t i);
+
 #endif

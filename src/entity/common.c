@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "entity/common.h"
+
+#include "base/utf8.h"
+#include "text/josa.h"
+
+enum {
+    SORT_REACH = 40, /* bytes between a noun of sort and a name */
+    LOSS_REACH = 60, /* bytes between a name and what it fails to do */
+};
+
+static bool is_common(const struct mt_name *name)
+{
+    uint32_t flags = 0;
+
+    if (name->service >= 0)
+        flags = mt_services[name->service].flags;
+    else if (name->known && name->body >= 0)
+        flags = mt_operators[name->body].flags;
+    return flags >> MT_NAMEFLAG_COMMON & 1;
+}
+
+/* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
+static bool is_bridge(mt_str gap)
+{
+    static const char *const fill[] = { " ",       "'",        "\"",    "‘",
+                                        "’",       "“",        "”",     "인 ",
+                                        "<",       ">",        "업체 ", "기업 ",
+                                        "사업자 ", "전문기업 " };
+    size_t close = mt_str_find(gap, MT_LIT(")"));
+
+    if (gap.n && gap.p[0] == '(' && close < gap.n) /* 동영상 서비스[(OTT)] */
+        gap = mt_str_sub(gap, close + 1, gap.n);
+    for (int n = 0; gap.n && n < 4; n++)
+        for (size_t k = 0; k < sizeof fill / sizeof *fill; k++)
+            if (mt_str_take(&gap, mt_str_c(fill[k])))
+                break;
+    return gap.n == 0;
+}
+
+/* Does a noun of sort stand right before or behind the span? */
+bool mt_beside_sort(const struct mt_hits *hits, mt_span span)
+{
+    size_t from = span.from > SORT_REACH ? span.from - SORT_REACH : 0;
+
+    for (size_t k = mt_first_hit(hits, from);
+         k < hits->n && hits->v[k].span.from <= span.to + 4; k++) {
+        mt_span sort = hits->v[k].span;
+
+        if (hits->v[k].table != MT_TABLE_SORTS)
+            continue;
+        if (sort.to <= span.from &&
+            is_bridge(mt_str_sub(hits->text, sort.to, span.from)))
+            return true;
+        if (sort.from >= span.to &&
+            is_bridge(mt_str_sub(hits->text, span.to, sort.from)))
+            return true;
+    }
+    return false;
+}
+
+/* ‘라인’, '토스', “줌”, or 줌(Zoom: marked as a name by the writer. */
+static bool marked(mt_str text, mt_span span)
+{
+    uint32_t before = mt_utf8_before(text, span.from);
+    uint32_t after = mt_utf8_at(text, span.to);
+
+    return ((before == '\'' || before == 0x2018) &&
+            (after == '\'' || after == 0x2019 || after == '(' ||
+             after == ' ')) ||
+           (after == '(' && mt_is_alpha((char)mt_utf8_at(text, span.to + 1)));
+}
+
+/* Is a word that is also an ordinary one the name here? */
+static bool stands_out(const struct mt_hits *hits, mt_span span)
+{
+    mt_str words = mt_str_at(hits->text, span);
+
+    return mt_str_has(words, MT_LIT("(")) || marked(hits->text, span) ||
+           mt_beside_sort(hits, span);
+}
+
+/* [토스] 앱, [네이버] 라인: spelled so that it can be nothing else. */
+static bool is_spelled_out(const struct mt_name *name, mt_str words)
+{
+    mt_str plain = name->service >= 0 ? mt_services[name->service].name
+                                      : mt_operators[name->body].name;
+
+    return words.n > plain.n && mt_str_has(words, plain);
+}
+
+/* Does it go on like a name: with a particle, 등, or the next of a list? */
+static bool goes_on(mt_str text, const struct mt_name *name)
+{
+    static const char *const ends[] = { " 등", "·", "ㆍ", ",", "/", ")" };
+
+    return name->josa != MT_JOSA_NONE ||
+           mt_str_starts_any(mt_str_sub(text, name->span.to, text.n),
+                             MT_ALL(ends));
+}
+
+/* Is the gap between two names that of a list? */
+static bool is_joint(mt_str gap)
+{
+    static const char *const joints[] = { "·",   "ㆍ",  "/",    ", ",
+                                          "와 ", "과 ", " 및 ", "·‘",
+                                          "랑 ", "이나 ", "나 " };
+
+    for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
+        if (mt_str_eq(gap, mt_str_c(joints[k])))
+            return true;
+    return false;
+}
+
+/* Is this candidate the neighbour in a list: 네이버·[다음], 챗GPT와 [줌]이? */
+static bool is_listed(const struct mt_hits *hits, const struct mt_name *name,
+                      const struct mt_name *other, const bool *introduced)
+{
+    const struct mt_name *first = name < other ? name : other;
+    const struct mt_name *last = name < other ? other : name;
+
+    if (!other->known || other->generic || other->weak ||
+        (is_common(other) &&
+         !(other->service >= 0 && introduced[other->service])))
+        return false;
+    return is_joint(mt_str_sub(hits->text, first->span.to,
+                               last->span.from)) &&
+           goes_on(hits->text, name);
+}
+
+static bool is_common_body(const struct mt_name *name)
+{
+    return name->service < 0 && is_common(name);
+}
+
+/* Looks at the candidates beside a name: past those of the same words (엑스 is
+ * a service and who runs it). */
+static bool has_neighbour(const struct mt_hits *hits,
+                          const struct mt_names *found,
+                          const struct mt_name *name, const bool *introduced)
+{
+    const struct mt_name *end = found->v + found->n;
+    const struct mt_name *left = name, *right = name;
+
+    while (left > found->v &&
+           (left->span.to > name->span.from || is_common_body(left)))
+        left--;
+    while (right < end &&
+           (right->span.from < name->span.to || is_common_body(right)))
+        right++;
+    return is_listed(hits, name, left, introduced) ||
+           (right < end && is_listed(hits, name, right, introduced));
+}
+
+/* One pass over the lists in one direction, so that a list of common words
+ * hangs on the one that is none. */
+static void pass(const struct mt_hits *hits, const struct mt_names *found,
+                 bool back, bool *introduced)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        size_t k = back ? found->n - 1 - i : i;
+        const struct mt_name *name = &found->v[k];
+
+        if (name->service < 0 || !is_common(name))
+            continue;
+        if (has_neighbour(hits, found, name, introduced))
+            introduced[name->service] = true;
+    }
+}
+
+const bool *mt_introduced(const struct mt_hits *hits,
+                          const struct mt_names *found,
+                          struct mt_arena *arena)
+{
+    bool *introduced = mt_arena_alloc(arena, MT_SERVICES_ROWS + 1);
+
+    for (size_t i = 0; i < found->n; i++) {
+        const struct mt_name *name = &found->v[i];
+
+        if (name->service >= 0 && is_common(name) &&
+            (stands_out(hits, name->span) ||
+             is_spelled_out(name, mt_str_at(hits->text, name->span))))
+            introduced[name->service] = true;
+    }
+    pass(hits, found, false, introduced);
+    pass(hits, found, true, introduced);
+    return introduced;
+}
+
+/* 토스에서 송금이 되지 않는: what it is for, and then a failure. */
+static bool fails_at_its_work(const struct mt_hits *hits,
+                              const struct mt_name *name)
+{
+    bool lost = false;
+
+    if (name->josa == MT_JOSA_NONE || name->service < 0)
+        return false;
+    for (size_t k = mt_first_hit(hits, name->span.to);
+         k < hits->n && hits->v[k].span.from < name->span.to + LOSS_REACH;
+         k++) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->table == MT_TABLE_USES)
+            lost |= (mt_uses[hit->row].functions & name->functions) != 0;
+        else if (lost && (hit->cue == MT_CUE_FAIL || hit->cue == MT_CUE_SOFT ||
+                          hit->cue == MT_CUE_UNABLE))
+            return true;
+    }
+    return false;
+}
+
+bool mt_is_name_here(const struct mt_hits *hits, const struct mt_name *name,
+                     const bool *introduced)
+{
+    mt_str words = mt_str_at(hits->text, name->span);
+
+    if (!is_common(name) || stands_out(hits, name->span) ||
+        is_spelled_out(name, words) || fails_at_its_work(hits, name))
+        return true;
+    return name->service >= 0 && introduced[name->service] &&
+           (name->josa != MT_JOSA_NONE ||
+            !mt_is_hangul(mt_utf8_at(hits->text, name->span.to)));
+}
