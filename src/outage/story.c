@@ -3,9 +3,14 @@
 
 #include <stdio.h>
 
+#include "text/josa.h"
+
 enum {
     USE_GAP = 30,    /* bytes between a use and that it was lost */
     LOST_REACH = 70, /* the same from where the use begins */
+    VERB_GAP = 8,    /* between the object of a verb and that it was lost */
+    CEASE_GAP = 36,  /* between a failure and that it was over */
+    SINK_GAP = 20,   /* between a machine and what became of it */
     TURN = 60,       /* between a recovery and who is told of beside it */
 };
 
@@ -26,6 +31,15 @@ static bool was_rewritten(const struct mt_article *article)
     return at < head.n && (at == 0 || !mt_is_digit(head.p[at - 1]));
 }
 
+/* 카카오톡[을] 열 수 없었다: a service as the object of a short verb. */
+static bool is_object(const struct mt_hits *hits, const struct mt_hit *hit,
+                      size_t to)
+{
+    return hit->table == MT_TABLE_SERVICES && hit->span.to + VERB_GAP >= to &&
+           hit->span.to <= to &&
+           mt_josa_at(hits->text, hit->span.to).role == MT_JOSA_OBJECT;
+}
+
 /* Does a use or a kind stand close before hit number i: [송금]을 할 수
  * 없었다? */
 static bool lost_use(const struct mt_hits *hits, size_t i)
@@ -42,16 +56,67 @@ static bool lost_use(const struct mt_hits *hits, size_t i)
             !mt_str_has(mt_str_sub(hits->text, hit->span.to, span.from),
                         MT_LIT(",")))
             return true;
+        if (is_object(hits, hit, span.from))
+            return true;
     }
     return false;
 }
 
-/* 수 없었다, 지 못했다: a soft failure of a use, and nothing else. */
-static void settle_unable(struct mt_hits *hits)
+/* Is a machine or a service the subject right before hit number i: [서버가]
+ * 결국 주저앉았다? */
+static bool has_machine(const struct mt_hits *hits, size_t i)
+{
+    mt_span span = hits->v[i].span;
+
+    for (size_t k = i; k-- > 0;) {
+        const struct mt_hit *hit = &hits->v[k];
+        enum mt_josa role;
+
+        if (hit->span.from + LOST_REACH < span.from)
+            return false;
+        if ((hit->table != MT_TABLE_KINDS && hit->table != MT_TABLE_PARTS &&
+             hit->table != MT_TABLE_SORTS && hit->table != MT_TABLE_SERVICES) ||
+            hit->span.to > span.from || hit->span.to + SINK_GAP < span.from)
+            continue;
+        role = mt_josa_at(hits->text, hit->span.to).role;
+        if (role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC)
+            return true;
+    }
+    return false;
+}
+
+/* Is a failure the subject close before hit number i: [장애는] 1시간 만에
+ * 끝났다? */
+static bool has_failure(const struct mt_hits *hits, size_t i)
+{
+    mt_span span = hits->v[i].span;
+
+    for (size_t k = i; k-- > 0;) {
+        const struct mt_hit *hit = &hits->v[k];
+        enum mt_josa role;
+
+        if (hit->span.to + CEASE_GAP < span.from)
+            return false;
+        if (hit->cue != MT_CUE_FAIL && hit->cue != MT_CUE_FLAW)
+            continue;
+        role = mt_josa_at(hits->text, hit->span.to).role;
+        return role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC;
+    }
+    return false;
+}
+
+/* 수 없었다, 지 못했다: a soft failure of a use; 주저앉았다: of a machine;
+ * 끝났다: the end of one; and nothing else. */
+static void settle_soft(struct mt_hits *hits)
 {
     for (size_t i = 0; i < hits->n; i++)
         if (hits->v[i].cue == MT_CUE_UNABLE)
             hits->v[i].cue = lost_use(hits, i) ? MT_CUE_SOFT : MT_CUE_NONE;
+        else if (hits->v[i].cue == MT_CUE_SINK)
+            hits->v[i].cue = has_machine(hits, i) ? MT_CUE_SOFT : MT_CUE_NONE;
+        else if (hits->v[i].cue == MT_CUE_CEASE)
+            hits->v[i].cue = has_failure(hits, i) ? MT_CUE_RESTORE
+                                                  : MT_CUE_NONE;
 }
 
 /* A는 복구됐지만 B는 여전히 …: an end of A, where A 복구됐지만 여전히 …
@@ -123,7 +188,7 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
         ref.now = article->modified;
     mt_sentences_read(article, arena, &story->sentences);
     mt_scan(story->text, arena, &story->hits);
-    settle_unable(&story->hits);
+    settle_soft(&story->hits);
     read_larger_places(story);
     mt_reasons_read(&story->hits, arena, &story->reasons);
     mt_names_read(&story->hits, ref.now.year, arena, &story->names);

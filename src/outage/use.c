@@ -115,14 +115,30 @@ static bool is_closed(const struct mt_time *time)
            !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO));
 }
 
+/* Does the word stand behind a time, and a bracket of its own? */
+static bool is_before(const struct mt_scene *scene, const struct mt_time *time,
+                      mt_str word)
+{
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
+                             scene->span.to);
+    size_t close = mt_str_find(rest, MT_LIT(")"));
+
+    if (rest.n && rest.p[0] == '(' && close < rest.n)
+        rest = mt_str_sub(rest, close + 1, rest.n);
+    mt_str_take(&rest, MT_LIT(" "));
+    return mt_str_starts(rest, word);
+}
+
 /* 오후 6시 [현재], 11시30분 [현재에도] */
 static bool is_current(const struct mt_scene *scene, const struct mt_time *time)
 {
-    mt_str text = scene->story->text;
-    size_t i = time->span.to +
-               (text.n > time->span.to && text.p[time->span.to] == ' ');
+    return is_before(scene, time, MT_LIT("현재"));
+}
 
-    return starts_with(text, i, MT_LIT("현재"));
+/* 밤 11시(미 동부 시간) [기준] 9만 건의 신고: when it was counted. */
+static bool is_counted(const struct mt_scene *scene, const struct mt_time *time)
+{
+    return !is_closed(time) && is_before(scene, time, MT_LIT("기준"));
 }
 
 static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
@@ -158,15 +174,18 @@ static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
     return mt_str_starts_any(rest, MT_ALL(words));
 }
 
-/* 3주 만에 [또]: the time between two outages. */
+/* 3주 만에 [또]: the time between two outages; 1시간 만에 [다시] 열렸다: not.
+ */
 static bool is_interval(const struct mt_scene *scene,
-                        const struct mt_time *time)
+                        const struct mt_time *time, const struct mt_hit *owner)
 {
     mt_str rest = mt_str_sub(scene->story->text, time->span.to,
                              time->span.to + EXTENT);
 
     return time->flags & MT_TIME_ELAPSED &&
-           (mt_str_has(rest, MT_LIT("또")) || mt_str_has(rest, MT_LIT("다시")));
+           (mt_str_has(rest, MT_LIT("또")) ||
+            (mt_hit_cue(owner) != MT_CUE_RESTORE &&
+             mt_str_has(rest, MT_LIT("다시"))));
 }
 
 /* 하루 매출, 5일 이용권, 하루 30% 넘게: an amount of something else. A length
@@ -405,7 +424,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
 
     if (is_current(scene, time)) /* 4시 30분께부터 10시 30분 현재까지 */
         return is_closed(time) ? MT_USE_START : MT_USE_CURRENT;
-    if (is_anecdote(scene, time) || is_future(scene, time) ||
+    if (is_anecdote(scene, time) || is_counted(scene, time) ||
+        is_future(scene, time) ||
         is_spoken_day(scene, time) || is_bracketed_day(scene, time) ||
         (time->kind != MT_TIME_DURATION && is_vague(scene, time)) ||
         (time->kind == MT_TIME_DATE && is_stretch(scene, time)))
@@ -421,7 +441,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION &&
         (!is_extent(scene, time, owner) || is_gap(scene, time) ||
-         is_interval(scene, time)))
+         is_interval(scene, time, owner)))
         return MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
