@@ -14,6 +14,7 @@ enum {
     SHARE_REACH = 36,
     ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
+    SITE_REACH = 30,  /* bytes of the word that makes a building of a name */
     LIST_GAP = 45,    /* bytes between two kinds of a list */
 };
 
@@ -358,6 +359,19 @@ static void behind_trigger(const struct mt_scene *scene, mt_span trigger,
     }
 }
 
+/* KT [사옥], 코레일 [서울본부]: a building, told of by its owner. */
+static bool is_site(const struct mt_scene *scene, size_t i)
+{
+    static const char *const sites[] = { "사옥", "빌딩", "본사", "본부",
+                                         "본점", "본관", "별관", "청사" };
+    mt_str rest = mt_str_sub(scene->story->text, i, i + SITE_REACH);
+    size_t end = mt_str_find(rest, MT_LIT(" "));
+
+    if (end == 0)
+        end = 1 + mt_str_find(mt_str_sub(rest, 1, rest.n), MT_LIT(" "));
+    return mt_str_has_any(mt_str_sub(rest, 0, end), MT_ALL(sites));
+}
+
 /* KT에 따르면 …: the source may be the one that failed, if nobody else is named
  * before the trigger. */
 static void source_before(const struct mt_scene *scene, mt_span trigger,
@@ -375,6 +389,28 @@ static void source_before(const struct mt_scene *scene, mt_span trigger,
     }
 }
 
+/* 코레일 [사옥]에 전기가 나가 발권 시스템이 멈췄다: the site's owner, if the
+ * sentence says what of it failed. */
+static void owner_of_site(const struct mt_scene *scene, mt_span trigger,
+                          struct mt_arena *arena, struct mt_failing *out)
+{
+    const struct mt_names *names = &scene->story->names;
+    struct mt_failing found = { 0 };
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &names->v[k];
+
+        if (name->span.to > trigger.from || name->weak ||
+            !is_site(scene, name->span.to))
+            continue;
+        push_with_kinds(scene, name, trigger.from,
+                        &(struct sink){ arena, &found });
+        if (found.n && found.v[0] != name)
+            *out = found;
+        return;
+    }
+}
+
 void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
                      struct mt_arena *arena, struct mt_failing *out)
 {
@@ -383,4 +419,6 @@ void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
     behind_trigger(scene, trigger, arena, out);
     if (out->n == 0)
         source_before(scene, trigger, arena, out);
+    if (out->n == 0)
+        owner_of_site(scene, trigger, arena, out);
 }
