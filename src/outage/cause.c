@@ -12,6 +12,7 @@
 enum {
     DENIAL_REACH = 75, /* bytes between a cause and its denial */
     LINK_REACH = 36,   /* bytes between a cause and what leads over from it */
+    PRESUMED_REACH = 18, /* between 공격 and 으로 추정 */
     AFTER_REACH = 60,  /* bytes between a cause and 때문, 탓, 추정 */
     SCORE_NAMED = 4,   /* 원인은 … */
     SCORE_PUT = 3,     /* … 때문에, … 탓에 */
@@ -122,14 +123,18 @@ static bool ahead_unreal(const struct mt_scene *scene,
 static bool leads_over(const struct mt_scene *scene,
                        const struct mt_reason *reason)
 {
+    /* 데이터센터에서 난 [불로 ], 작업을 하[다]가, 이용자가 몰[려] */
+    static const char *const ends[] = { "로 ", "하다", "하던", "도중", "려",
+                                        "다가", "중",   " 나",  "나가",
+                                        "붙" };
     const struct mt_word *words[MT_HITS];
     mt_str text = scene->story->text;
     mt_span span = behind(scene, reason, LINK_REACH);
 
     if (!mt_scene_fails(scene, reason->span.to))
         return false;
-    if (mt_str_ends(mt_str_at(text, reason->span), MT_LIT("로 ")))
-        return true; /* 데이터센터에서 난 [불로 ] */
+    if (mt_str_ends_any(mt_str_at(text, reason->span), MT_ALL(ends)))
+        return true;
     for (size_t i = span.from; i < span.to; i++)
         if (mt_words_at(&mt_link_index, text, i, words) > 0)
             return true;
@@ -170,6 +175,7 @@ static bool is_stated(const struct mt_scene *scene,
                       const struct mt_reason *reason)
 {
     mt_span after = { reason->span.to, scene->span.to };
+    mt_str words = mt_str_at(scene->story->text, after);
 
     if (reason->plain && !is_plain_fault(reason->cause))
         return false;
@@ -178,7 +184,35 @@ static bool is_stated(const struct mt_scene *scene,
             return false;
     return mt_scene_has(scene, MT_CUE_NOTICE, after) ||
            mt_scene_has(scene, MT_CUE_HEDGE, after) ||
+           mt_str_has(words, MT_LIT("것으로 ")) || /* 확인됐다, 드러났다 */
            mt_scene_has(scene, MT_CUE_SOURCE, scene->span);
+}
+
+/* 서버에 과부하[가 걸렸다], 접속을 감당하지 [못했다]: told as a fact, whoever
+ * says so. */
+static bool is_overwhelmed(const struct mt_scene *scene,
+                           const struct mt_reason *reason)
+{
+    static const char *const verbs[] = { "일으", "걸",   "생겼", "생긴",
+                                         "왔",   "와 ",  "발생", "빚",
+                                         "못",   "하지 못" };
+    mt_str text = scene->story->text;
+    size_t i = reason->span.to + mt_josa_at(text, reason->span.to).n;
+    mt_str rest = mt_str_sub(text, i, scene->span.to);
+
+    mt_str_take(&rest, MT_LIT(" "));
+    return reason->cause == MT_CAUSE_OVERLOAD &&
+           mt_str_starts_any(rest, MT_ALL(verbs));
+}
+
+/* 외부의 공격[으로 추정]: presumed to be the reason. */
+static bool is_presumed(const struct mt_scene *scene,
+                        const struct mt_reason *reason)
+{
+    return mt_josa_at(scene->story->text, reason->span.to).role ==
+               MT_JOSA_BY &&
+           mt_scene_has(scene, MT_CUE_HEDGE,
+                        behind(scene, reason, PRESUMED_REACH));
 }
 
 static int score_of(const struct mt_scene *scene,
@@ -194,8 +228,10 @@ static int score_of(const struct mt_scene *scene,
         return SCORE_PUT;
     if (leads_over(scene, reason) || mt_scene_is_item(scene))
         return SCORE_FOLLOWS;
-    return is_stated(scene, reason) || is_failure(scene, reason) ? SCORE_STATED
-                                                                 : 0;
+    return is_stated(scene, reason) || is_failure(scene, reason) ||
+                   is_overwhelmed(scene, reason) || is_presumed(scene, reason)
+               ? SCORE_STATED
+               : 0;
 }
 
 static void enter(struct search *search, const struct candidate *found,
@@ -252,6 +288,15 @@ static void consider(struct search *search, const struct mt_scene *scene,
         *best = next;
 }
 
+/* Does the scene ask why: [왜] 장애가 났는지, [까닭]을 알지 못한다? */
+static bool asks_why(const struct mt_scene *scene)
+{
+    static const char *const words[] = { "왜 ", "까닭", "어쩌다", "이유" };
+
+    return mt_str_has_any(mt_str_at(scene->story->text, scene->span),
+                          MT_ALL(words));
+}
+
 /* 원인을 파악 중: that it is not known. */
 static void see_unsure(struct search *search, const struct mt_scene *scene)
 {
@@ -259,7 +304,7 @@ static void see_unsure(struct search *search, const struct mt_scene *scene)
         const struct mt_hit *hit = &scene->story->hits.v[i];
 
         if (search->unsure || mt_hit_cue(hit) != MT_CUE_UNSURE ||
-            !names_cause(scene))
+            !(names_cause(scene) || asks_why(scene)))
             continue;
         search->unsure = true;
         search->unsure_span = hit->span;

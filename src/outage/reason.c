@@ -125,16 +125,33 @@ static bool is_worked_on(const struct mt_hits *hits, size_t i, size_t from)
     return false;
 }
 
-/* 시스템을 점검[하다가]: work under way, and not a remedy (서버를 증설해). */
-static bool is_under_way(mt_str text, size_t i)
+/* 시스템을 점검[하다가], 코드를 [바꾸다]가: work under way, and not a remedy
+ * (서버를 증설해). */
+static bool is_under_way(mt_str text, mt_span work)
 {
     static const char *const words[] = { "하다",   "하던",   "하는 과정",
                                          "하는 도중", "하는 중", "하면서",
                                          "하느라", "하려다", "하고 나서",
-                                         "한 뒤",  "한 직후" };
-    mt_str rest = mt_str_sub(text, i, text.n);
+                                         "한 뒤",  "한 직후", "다",
+                                         "던",     "다가",   "는 과정" };
+    static const char *const ends[] = { "다", "던" };
+    mt_str rest = mt_str_sub(text, work.to, text.n);
 
-    return mt_str_starts_any(rest, MT_ALL(words));
+    return mt_str_starts_any(rest, MT_ALL(words)) ||
+           mt_str_ends_any(mt_str_at(text, work), MT_ALL(ends));
+}
+
+/* 협력업체의 [시스템]에 문제가: somebody else's part. */
+static bool is_foreign(const struct mt_hits *hits, const struct mt_hit *part)
+{
+    for (const struct mt_hit *hit = part; hit-- > hits->v;) {
+        if (hit->table == MT_TABLE_REASONS && hit->span.to >= part->span.to &&
+            mt_reasons[hit->row].cause == MT_CAUSE_THIRD_PARTY)
+            return true;
+        if (hit->span.from + KIND_MOST < part->span.from)
+            break;
+    }
+    return false;
 }
 
 /* 주문 [시스템]에 오류가: what failed, and no reason for it. */
@@ -161,8 +178,9 @@ static void add_fault(const struct mt_hits *hits, size_t i,
 
     if (!part ||
         (is_object(hits->text, part) &&
-         !(work && is_under_way(hits->text, span.to))) ||
-        is_none(hits->text, span.to) || (!work && is_kind(hits, part)))
+         !(work && is_under_way(hits->text, span))) ||
+        is_none(hits->text, span.to) ||
+        (!work && (is_kind(hits, part) || is_foreign(hits, part))))
         return;
     cause = chain_cause(hits, &part);
     work |= is_worked_on(hits, i, part->span.to);
@@ -195,7 +213,8 @@ static bool is_suffered(mt_str text, size_t i)
 {
     static const char *const verbs[] = { "받았", "받은", "받아", "받고",
                                          "당했", "당한", "당해", "있었",
-                                         "이뤄", "들어왔", "쏟아졌" };
+                                         "이뤄", "들어왔", "쏟아졌",
+                                         "감염됐", "감염된", "감염돼" };
     mt_str rest = mt_str_sub(text, i, text.n);
 
     mt_str_take(&rest, MT_LIT(" "));
