@@ -214,6 +214,12 @@ static void add_symptom(struct mt_maker *maker, const struct mt_scene *scene,
  * line is cut. */
 static uint32_t within_reach(enum mt_sector sector, uint32_t functions)
 {
+    uint32_t order = 1u << MT_FUNCTION_ORDERING;
+
+    /* 주문이 거부됐다: at an exchange that is a trade */
+    if ((sector == MT_SECTOR_SECURITIES || sector == MT_SECTOR_CRYPTO) &&
+        functions & order)
+        functions = (functions & ~order) | 1u << MT_FUNCTION_TRADING;
     for (size_t i = 0; i < MT_REACH_ROWS; i++)
         if (mt_reach[i].sector == sector && mt_reach[i].functions & functions)
             return mt_reach[i].functions & functions;

@@ -2,11 +2,11 @@
 #include "outage/draft.h"
 
 #include "outage/fit.h"
+#include "outage/merge.h"
 #include "outage/pair.h"
 
 enum {
     NAMES_MOST = 24,
-    SOURCES_MOST = 200,
     FRAGMENT = 12, /* bytes around the time of a sentence that is no more */
 };
 
@@ -53,14 +53,6 @@ static bool grouped_before(const struct mt_failing *all, size_t i)
     return false;
 }
 
-static bool has_several(const struct mt_failing *all)
-{
-    for (size_t i = 1; i < all->n; i++)
-        if (!mt_same_body(all->v[0], all->v[i]))
-            return true;
-    return false;
-}
-
 /* 앞서, 지난해에도: does the event go back behind what the draft tells of? */
 static bool goes_back(const struct mt_draft *draft,
                       const struct mt_event *event,
@@ -77,6 +69,13 @@ static bool goes_back(const struct mt_draft *draft,
            mt_when_days(now) - mt_when_days(at) > 3;
 }
 
+/* 오전 3시와 오후 6시쯤 두 차례: one outage each. */
+static bool counts(const struct mt_event *event)
+{
+    return event->windows.n > 1 &&
+           mt_scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
+}
+
 static struct mt_draft *find(const struct mt_book *book,
                              const struct mt_event *event,
                              const struct mt_failing *names,
@@ -84,7 +83,9 @@ static struct mt_draft *find(const struct mt_book *book,
 {
     struct mt_draft *best = NULL;
     int best_score = 0;
-    bool again = mt_scene_has(event->scene, MT_CUE_AGAIN, event->scene->span);
+    bool again = mt_scene_has(event->scene, MT_CUE_AGAIN,
+                              event->scene->span) ||
+                 counts(event);
 
     for (size_t i = 0; i < book->drafts.n; i++) {
         struct mt_draft *draft = book->drafts.v[i];
@@ -104,115 +105,6 @@ static struct mt_draft *find(const struct mt_book *book,
         }
     }
     return best;
-}
-
-static bool finer(const mt_moment *have, const mt_moment *more)
-{
-    return !have->span.to || have->at.precision < more->at.precision;
-}
-
-/* 2시 40분 in a headline, 오후 2시 40분쯤 in the body. */
-static bool surer(const mt_moment *have, const mt_moment *more)
-{
-    return have->either && !more->either &&
-           mt_when_minutes(have->at) + 12 * 60 == mt_when_minutes(more->at);
-}
-
-static bool same_moment(const mt_moment *a, const mt_moment *b)
-{
-    return mt_when_eq(a->at, b->at);
-}
-
-static void merge_start(struct mt_draft *draft, const struct mt_window *more,
-                        struct mt_arena *arena)
-{
-    struct mt_window *have = &draft->window;
-
-    if (!more->start.span.to)
-        return;
-    if (finer(&have->start, &more->start) ||
-        surer(&have->start, &more->start) ||
-        (have->accident && !more->accident)) {
-        have->start = more->start;
-        have->abroad = more->abroad;
-        have->accident = more->accident;
-    } else if (!more->accident && !same_moment(&have->start, &more->start)) {
-        *mt_vec_add(arena, &draft->others) = more->start.span;
-    }
-}
-
-static void merge_end(struct mt_draft *draft, const struct mt_window *more,
-                      struct mt_arena *arena)
-{
-    struct mt_window *have = &draft->window;
-    bool later;
-
-    if (!more->end.span.to)
-        return;
-    if (have->start.span.to && mt_when_has_clock(more->end.at) &&
-        mt_when_minutes(more->end.at) < mt_when_minutes(have->start.at))
-        return;
-    later = have->end.span.to && !more->end.either &&
-            mt_when_minutes(more->end.at) > mt_when_minutes(have->end.at);
-    if (finer(&have->end, &more->end) || surer(&have->end, &more->end) ||
-        (later && more->whole)) {
-        have->end = more->end;
-        have->whole = more->whole;
-    } else if (!same_moment(&have->end, &more->end)) {
-        *mt_vec_add(arena, &draft->others) = more->end.span;
-    }
-}
-
-/* A finer start may come to lie behind an end told before: that is
- * another's. */
-static void drop_early_end(struct mt_draft *draft, struct mt_arena *arena)
-{
-    struct mt_window *have = &draft->window;
-
-    if (!have->start.span.to || !have->end.span.to ||
-        !mt_when_has_clock(have->end.at) ||
-        mt_when_minutes(have->end.at) >= mt_when_minutes(have->start.at))
-        return;
-    *mt_vec_add(arena, &draft->others) = have->end.span;
-    have->end = (mt_moment){ 0 };
-}
-
-/* 3시간 넘게 in the lead, 약 3시간20분 later: the same told to the minute. */
-static bool is_finer(const struct mt_time *have, const struct mt_time *more)
-{
-    double a = mt_amount_minutes(have->least);
-    double b = more ? mt_amount_minutes(more->least) : -1;
-
-    return b > 0 && a >= 60 && have->least.minutes < 0 &&
-           more->least.minutes >= 0 && b > 0.7 * a && b < 1.5 * a;
-}
-
-static void merge(struct mt_book *book, struct mt_draft *draft,
-                  const struct mt_event *event, const struct mt_window *window)
-{
-    struct mt_source *source;
-
-    merge_start(draft, window, book->arena);
-    merge_end(draft, window, book->arena);
-    drop_early_end(draft, book->arena);
-    if (finer(&draft->window.day, &window->day) && window->day.span.to)
-        draft->window.day = window->day;
-    if (!draft->window.length || is_finer(draft->window.length, window->length))
-        draft->window.length = window->length;
-    if (draft->past && event->claim == MT_CLAIM_NONE && event->windows.n == 0)
-        return;
-    if (event->restored.to)
-        draft->restored = event->restored;
-    if (event->restored.to > event->ongoing.to) /* 먹통 …, 지금은 복구됐다 */
-        draft->ongoing = (mt_span){ 0, 0 };
-    else if (event->ongoing.to)
-        draft->ongoing = event->ongoing;
-    if (draft->sources.n >= SOURCES_MOST)
-        return;
-    source = mt_vec_add(book->arena, &draft->sources);
-    *source = (struct mt_source){ event->scene->index, event->claim,
-                                  event->trigger,
-                                  has_several(&event->failing) };
 }
 
 /* "5월에만 세 번": a count over a period is no outage of its own; 2월, 7월,
@@ -325,13 +217,30 @@ static bool is_repair(const struct mt_event *event)
            ((event->restored.to && event->windows.n) || event->ongoing.to);
 }
 
+/* 서비스는 [25일] 복구됐다: does the window say no more than the day of a
+ * recovery? */
+static bool is_day_of_end(const struct mt_event *event,
+                          const struct mt_window *window)
+{
+    return event->restored.to && event->claim == MT_CLAIM_NONE &&
+           window->day.span.to && !window->start.span.to &&
+           !window->end.span.to;
+}
+
 static void enter_one(struct mt_book *book, const struct mt_event *event,
                       const struct mt_failing *names,
                       const struct mt_window *window)
 {
     static const struct mt_failing nobody = { 0 };
-    struct mt_draft *draft = find(book, event, names, window);
+    struct mt_window ends = { .end = window->day, .length = window->length };
+    struct mt_draft *draft = NULL;
 
+    if (is_day_of_end(event, window))
+        draft = find(book, event, names, &ends);
+    if (draft)
+        window = &ends;
+    else
+        draft = find(book, event, names, window);
     if (!draft && is_repair(event)) /* 시는 KT와 복구에 나서 10시께 되살렸다 */
         draft = find(book, event, &nobody, window);
     if (!draft) {
@@ -342,7 +251,7 @@ static void enter_one(struct mt_book *book, const struct mt_event *event,
     if (event->claim > MT_CLAIM_REFER || draft->names.n == 0)
         for (size_t i = 0; i < names->n; i++)
             add_name(book->arena, &draft->names, names->v[i]);
-    merge(book, draft, event, window);
+    mt_draft_merge(book, draft, event, window);
     if (!holds(&book->touched, draft))
         *mt_vec_add(book->arena, &book->touched) = draft;
 }

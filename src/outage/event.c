@@ -127,11 +127,31 @@ static bool is_dated(const struct mt_event *event)
     return false;
 }
 
+/* 21일 오후 4시부터 27일 오전 9시까지 …를 쓸 수 없다: a stretch that ends after
+ * the day of the article is announced, and has not failed. */
+static bool is_announced(const struct mt_scene *scene)
+{
+    mt_when now = scene->story->article->published;
+
+    if (mt_when_has_date(scene->story->article->modified))
+        now = scene->story->article->modified;
+    for (size_t i = scene->times.from; i < scene->times.to; i++) {
+        const struct mt_time *time = &scene->story->times.v[i];
+
+        if (mt_when_has_date(now) && time->kind == MT_TIME_RANGE &&
+            !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO)) &&
+            mt_when_has_clock(time->to) && mt_when_has_date(time->to) &&
+            mt_when_days(time->to) > mt_when_days(now) + 1)
+            return true;
+    }
+    return false;
+}
+
 void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
                    struct mt_arena *arena)
 {
     *event = (struct mt_event){ .scene = scene };
-    if (mt_scene_unreal(scene))
+    if (mt_scene_unreal(scene) || is_announced(scene))
         return;
     read_claims(event, arena);
     event->restored = restored_span(scene);

@@ -3,6 +3,7 @@
 
 enum {
     SLACK = 90,      /* minutes in which two stated starts are one */
+    WEEKS = 14,      /* days after which a day may still be an end */
     NIGHT = 36 * 60, /* an end may come the next day */
 };
 
@@ -10,7 +11,10 @@ mt_when mt_window_anchor(const struct mt_window *window)
 {
     if (window->start.span.to)
         return window->start.at;
-    return window->end.span.to ? window->end.at : window->day.at;
+    return window->end.span.to &&
+                   (mt_when_has_clock(window->end.at) || !window->day.span.to)
+               ? window->end.at
+               : window->day.at;
 }
 
 static bool has_time(mt_when when)
@@ -87,13 +91,25 @@ static enum mt_fit by_clock(const struct mt_window *have,
     return again ? MT_FIT_NO : MT_FIT_OPEN;
 }
 
+/* 서비스는 25일 복구됐다: an end told by its day. */
+static bool ends_by_day(const struct mt_window *window)
+{
+    return window->end.span.to && !clocked(&window->end) &&
+           !window->start.span.to && !window->day.span.to;
+}
+
 enum mt_fit mt_window_fit(const struct mt_window *have,
                           const struct mt_window *more, bool again)
 {
     mt_when a = mt_window_anchor(have), b = mt_window_anchor(more);
+    int64_t days;
 
     if (!has_time(a) || !has_time(b))
         return MT_FIT_OPEN;
+    if (ends_by_day(more) && a.precision >= MT_PRECISION_DAY) {
+        days = mt_when_days(more->end.at) - mt_when_days(a);
+        return days > 0 && days <= WEEKS ? MT_FIT_NEAR : MT_FIT_NO;
+    }
     if (have->abroad.year && !clocked(&more->start) &&
         same_date(have->abroad, b))
         return MT_FIT_NEAR;
