@@ -9,15 +9,21 @@ enum {
     LOSS_REACH = 60, /* bytes between a name and what it fails to do */
 };
 
-static bool is_common(const struct mt_name *name)
+static mt_str row_name(const struct mt_hit *hit)
 {
-    uint32_t flags = 0;
+    return hit->table == MT_TABLE_SERVICES ? mt_services[hit->row].name
+                                           : mt_operators[hit->row].name;
+}
 
-    if (name->service >= 0)
-        flags = mt_services[name->service].flags;
-    else if (name->known && name->body >= 0)
-        flags = mt_operators[name->body].flags;
-    return flags >> MT_NAMEFLAG_COMMON & 1;
+bool mt_is_common(mt_str text, const struct mt_hit *hit)
+{
+    uint32_t flags = hit->table == MT_TABLE_SERVICES
+                         ? mt_services[hit->row].flags
+                         : mt_operators[hit->row].flags;
+    mt_str plain = row_name(hit), words = mt_str_at(text, hit->span);
+
+    return (flags >> MT_NAMEFLAG_COMMON & 1) && !hit->word->former &&
+           !(words.n > plain.n && mt_str_has(words, plain));
 }
 
 /* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
@@ -80,15 +86,6 @@ static bool stands_out(const struct mt_hits *hits, mt_span span)
            mt_beside_sort(hits, span);
 }
 
-/* [토스] 앱, [네이버] 라인: spelled so that it can be nothing else. */
-static bool is_spelled_out(const struct mt_name *name, mt_str words)
-{
-    mt_str plain = name->service >= 0 ? mt_services[name->service].name
-                                      : mt_operators[name->body].name;
-
-    return words.n > plain.n && mt_str_has(words, plain);
-}
-
 /* Does it go on like a name: with a particle, 등, or the next of a list? */
 static bool goes_on(mt_str text, const struct mt_name *name)
 {
@@ -120,7 +117,7 @@ static bool is_listed(const struct mt_hits *hits, const struct mt_name *name,
     const struct mt_name *last = name < other ? other : name;
 
     if (!other->known || other->generic || other->weak ||
-        (is_common(other) &&
+        (other->common &&
          !(other->service >= 0 && introduced[other->service])))
         return false;
     return is_joint(mt_str_sub(hits->text, first->span.to,
@@ -130,7 +127,7 @@ static bool is_listed(const struct mt_hits *hits, const struct mt_name *name,
 
 static bool is_common_body(const struct mt_name *name)
 {
-    return name->service < 0 && is_common(name);
+    return name->service < 0 && name->common;
 }
 
 /* Looks at the candidates beside a name: past those of the same words (엑스 is
@@ -161,7 +158,7 @@ static void pass(const struct mt_hits *hits, const struct mt_names *found,
         size_t k = back ? found->n - 1 - i : i;
         const struct mt_name *name = &found->v[k];
 
-        if (name->service < 0 || !is_common(name))
+        if (name->service < 0 || !name->common)
             continue;
         if (has_neighbour(hits, found, name, introduced))
             introduced[name->service] = true;
@@ -177,9 +174,8 @@ const bool *mt_introduced(const struct mt_hits *hits,
     for (size_t i = 0; i < found->n; i++) {
         const struct mt_name *name = &found->v[i];
 
-        if (name->service >= 0 && is_common(name) &&
-            (stands_out(hits, name->span) ||
-             is_spelled_out(name, mt_str_at(hits->text, name->span))))
+        if (name->service >= 0 &&
+            (!name->common || stands_out(hits, name->span)))
             introduced[name->service] = true;
     }
     pass(hits, found, false, introduced);
@@ -212,10 +208,8 @@ static bool fails_at_its_work(const struct mt_hits *hits,
 bool mt_is_name_here(const struct mt_hits *hits, const struct mt_name *name,
                      const bool *introduced)
 {
-    mt_str words = mt_str_at(hits->text, name->span);
-
-    if (!is_common(name) || stands_out(hits, name->span) ||
-        is_spelled_out(name, words) || fails_at_its_work(hits, name))
+    if (!name->common || stands_out(hits, name->span) ||
+        fails_at_its_work(hits, name))
         return true;
     return name->service >= 0 && introduced[name->service] &&
            (name->josa != MT_JOSA_NONE ||

@@ -5,6 +5,10 @@
 
 #include "entity/name.h"
 
+/* Is the word at a hit of a row an ordinary one, too? Not a former name (트위터
+ * of 엑스), nor one that is spelled out (네이버 라인). */
+bool mt_is_common(mt_str text, const struct mt_hit *hit);
+
 /* Does a noun of sort stand right before or behind the span: 포털 [다음]? */
 bool mt_beside_sort(const struct mt_hits *hits, mt_span span);
 

@@ -90,6 +90,7 @@ static void add_service(struct reader *reader, const struct mt_hit *hit)
     name->sector = row->sector;
     name->is_service = true;
     name->known = true;
+    name->common = mt_is_common(reader->text, hit);
     name->broad = has_flag(row->flags, MT_NAMEFLAG_BROAD);
     name->weak = has_flag(row->flags, MT_NAMEFLAG_WEAK);
     name->generic = has_flag(row->flags, MT_NAMEFLAG_GENERIC) ||
@@ -107,6 +108,7 @@ static void add_body(struct reader *reader, const struct mt_hit *hit)
     name->body_label = name->label;
     name->sector = row->sector;
     name->known = true;
+    name->common = mt_is_common(reader->text, hit);
     name->broad = true;
     name->weak = has_flag(row->flags, MT_NAMEFLAG_WEAK);
 }

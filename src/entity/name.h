@@ -21,6 +21,7 @@ struct mt_name {
     bool weak;          /* rarely the one that fails: 금융감독원 */
     bool built;         /* made of a body and a kind: KT 인터넷 */
     bool known;         /* has a row of its own */
+    bool common;        /* an ordinary word, too: 다음, 라인 */
     uint32_t functions; /* lost if it is plainly down */
     uint32_t platforms;
 };

@@ -188,7 +188,8 @@ static void collect_words(struct schema *schema, const struct row *row,
         int since, until;
 
         mt_str_split(&years, '@', &name); /* 다음카카오@2014-2015 */
-        if (!years_read(years, &since, &until))
+        if (!years_read(years, &since, &until) ||
+            (years.n == 0 && name.n < word.n)) /* "@" and nothing behind it */
             complain(schema, row->file, row->line,
                      "\"%.*s\" is no span of years (2004-2021, -2015)",
                      MT_FMT(years));

@@ -14,9 +14,19 @@ enum {
     SHARE_REACH = 36,
     ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
+    POST_REACH = 40,  /* bytes between a channel and what was posted */
     SITE_REACH = 30,  /* bytes of the word that makes a building of a name */
     LIST_GAP = 45,    /* bytes between two kinds of a list */
 };
+
+/* Past "(LoL)" at byte i, else i. */
+static size_t past_bracket(mt_str text, size_t i)
+{
+    mt_str rest = mt_str_sub(text, i, i + BRACKET_MOST);
+    size_t close = mt_str_find(rest, MT_LIT(")"));
+
+    return rest.n && rest.p[0] == '(' && close < rest.n ? i + close + 1 : i;
+}
 
 /* The class of the longest aside at byte i. */
 static enum mt_aside aside_at(mt_str text, size_t i)
@@ -25,6 +35,31 @@ static enum mt_aside aside_at(mt_str text, size_t i)
     size_t n = mt_words_at(&mt_aside_index, text, i, hits);
 
     return n ? (enum mt_aside)mt_asides[hits[n - 1]->row].class : MT_ASIDE_NONE;
+}
+
+/* 트위터[에] 사과문을 [올려], 트위터 사용자 [@a]는: where something was said.
+ */
+static bool is_posted(const struct mt_scene *scene, const struct mt_name *name)
+{
+    static const char *const verbs[] = { "올려", "올렸", "올린", "올라",
+                                         "게시", "남겼", "남긴", "적었" };
+    mt_str rest = mt_str_sub(scene->story->text, name->span.to,
+                             name->span.to + POST_REACH);
+    size_t first = rest.n;
+
+    if (mt_str_has(rest, MT_LIT(" @")))
+        return true;
+    if (!mt_str_starts(rest, MT_LIT("에 ")))
+        return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
+        size_t at = mt_str_find(rest, mt_str_c(verbs[k]));
+
+        first = at < first ? at : first;
+    }
+    return first < rest.n &&
+           !mt_scene_has(scene, MT_CUE_FAIL,
+                         (mt_span){ name->span.to,
+                                    name->span.to + (uint32_t)first });
 }
 
 /* What the words right behind the name make it, MT_ASIDE_NONE for nothing. */
@@ -36,6 +71,7 @@ static enum mt_aside aside_of(const struct mt_scene *scene,
     enum mt_aside aside = aside_at(text, i);
 
     if (aside == MT_ASIDE_NONE) {
+        i = past_bracket(text, i); /* 리그오브레전드(LoL) 챔피언십 */
         i += mt_josa_at(text, i).n;
         while (i < text.n && (text.p[i] == ' ' || text.p[i] == ')'))
             i++;
@@ -70,7 +106,8 @@ bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
     return !name->weak && name->josa != MT_JOSA_BY && !is_share(scene, name) &&
-           !is_place(name) && aside_of(scene, name) == MT_ASIDE_NONE;
+           !is_place(name) && !is_posted(scene, name) &&
+           aside_of(scene, name) == MT_ASIDE_NONE;
 }
 
 /* Bytes of the noun of sort at byte i: 카카오게임즈의 [게임] '오딘'. */

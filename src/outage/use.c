@@ -279,6 +279,18 @@ static bool is_stretch(const struct mt_scene *scene, const struct mt_time *time)
                        MT_LIT("사이"));
 }
 
+/* 로그인은 [28일 새벽] 되살아났으나 가입은 막혀 있다: the day of an end that is
+ * none of the whole. */
+static bool is_half_end(const struct mt_scene *scene,
+                        const struct mt_time *time, const struct mt_hit *owner)
+{
+    mt_span after = { owner->span.to, scene->span.to };
+
+    return mt_hit_cue(owner) == MT_CUE_RESTORE && !has_clock(time) &&
+           time->kind != MT_TIME_DURATION &&
+           mt_scene_has(scene, MT_CUE_DOWN, after);
+}
+
 /* The role by the predicate that owns the time. */
 static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
 {
@@ -437,7 +449,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (!owner && (mt_scene_is_item(scene) || is_cut_off(scene, time)))
         return item_use(time);
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
-        is_unreal(scene, owner))
+        is_unreal(scene, owner) || is_half_end(scene, time, owner))
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION &&
         (!is_extent(scene, time, owner) || is_gap(scene, time) ||

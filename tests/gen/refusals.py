@@ -35,6 +35,8 @@ REFUSALS = [
     ("an empty word", "root\t뿌리\t가||나\n", "", "groups.tsv:1: a word"),
     ("a word that is too long", "root\t뿌리\t" + "가" * 50 + "\n", "",
      "groups.tsv:1: a word"),
+    ("a year that is missing", "root\t뿌리\t나무@\n", "",
+     "is no span of years"),
     ("a reference to nothing", GROUPS, THINGS.replace("leaf", "loaf"),
      "things.tsv:1: group: no row \"loaf\" in groups"),
     ("a value of no list", GROUPS, THINGS.replace("red", "pink"),
