@@ -102,11 +102,30 @@ static bool is_place(const struct mt_name *name)
             mt_str_ends(name->label, MT_LIT("터미널")));
 }
 
+/* 청와대와 국방부가 접속되지 않았다: its site is meant, where nobody reports.
+ */
+static bool is_site_down(const struct mt_scene *scene,
+                         const struct mt_name *name)
+{
+    static const char *const words[] = { "접속", "홈페이지", "사이트",
+                                         "디도스", "해킹" };
+    mt_str rest = mt_str_sub(scene->story->text, name->span.to, scene->span.to);
+
+    return (name->sector == MT_SECTOR_GOVERNMENT ||
+            name->sector == MT_SECTOR_MEDIA) &&
+           name->josa != MT_JOSA_TOPIC && name->josa != MT_JOSA_OF &&
+           name->josa != MT_JOSA_AT && mt_str_has_any(rest, MT_ALL(words)) &&
+           !mt_scene_has(scene, MT_CUE_NOTICE, scene->span) &&
+           !mt_scene_has(scene, MT_CUE_SOURCE, scene->span) &&
+           !mt_scene_has(scene, MT_CUE_PLAN, scene->span);
+}
+
 bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
-    return !name->weak && name->josa != MT_JOSA_BY && !is_share(scene, name) &&
+    return name->josa != MT_JOSA_BY && !is_share(scene, name) &&
            !is_place(name) && !is_posted(scene, name) &&
+           (!name->weak || is_site_down(scene, name)) &&
            aside_of(scene, name) == MT_ASIDE_NONE;
 }
 

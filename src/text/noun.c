@@ -11,7 +11,8 @@ enum { NOUN_MOST = 36 }; /* bytes of one */
 static bool ends_as_verb(mt_str text, size_t to)
 {
     static const char endings[] =
-        "고며서자면한된는던할은인린운께쯤해돼져며듯춘든난";
+        "고며서자면한된는던할은인린운께쯤해돼져며듯춘든난"
+        "춰워려여켜쳐혀겨펴눠줘둬놔봐와";
     char last[5] = { 0 };
 
     mt_utf8_put(mt_utf8_before(text, to), last);
