@@ -268,7 +268,8 @@ static void enter_window(struct mt_book *book, const struct mt_event *event,
     const struct mt_failing *all = &event->failing;
     struct mt_failing names = topic(book);
 
-    if (all->n == 0 && names.n == 0 && event->unnamed)
+    if (all->n == 0 && names.n == 0 && event->unnamed &&
+        (!event->unnamed->generic || book->kinds))
         add_name(book->arena, &names, event->unnamed);
     if (all->n == 0)
         enter_one(book, event, &names, window);

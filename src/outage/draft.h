@@ -36,7 +36,8 @@ struct mt_book {
     struct mt_drafts drafts;
     struct mt_drafts current; /* what the sentences talk about now */
     struct mt_drafts touched; /* by the event at hand */
-    bool past;                /* a look back has begun */
+    bool kinds; /* a kind that tells what it is for will do for a name */
+    bool past;  /* a look back has begun */
     struct mt_failing topic;  /* names last said to fail, or talked about so */
     const struct mt_name *subject; /* the body that a sentence was last about:
                                       이 회사는 */

@@ -404,11 +404,19 @@ static void make_all(const struct mt_book *book, const struct mt_ties *ties,
     }
 }
 
+static bool names_any(const struct mt_book *book)
+{
+    for (size_t i = 0; i < book->drafts.n; i++)
+        if (book->drafts.v[i]->names.n)
+            return true;
+    return false;
+}
+
 void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
                      struct mt_outages *out)
 {
     struct mt_story story;
-    struct mt_book book = { .story = &story, .arena = arena };
+    struct mt_book book = { .story = &story, .arena = arena }, again;
     struct mt_ties ties;
 
     mt_story_read(&story, article, arena);
@@ -417,7 +425,13 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
     book.topic = headline_names(&story, arena);
     if (book.topic.n == 0)
         book.topic = lead_names(&story, arena);
+    again = book;
     tell(&book, true);
+    if (!names_any(&book)) { /* 수강신청 시스템이 멈췄다 */
+        book = again;
+        book.kinds = true;
+        tell(&book, true);
+    }
     book.current = (struct mt_drafts){ 0 };
     if (book.drafts.n)
         *mt_vec_add(arena, &book.current) = book.drafts.v[0];

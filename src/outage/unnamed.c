@@ -8,6 +8,7 @@
 enum {
     TRIGGER_REACH = 45, /* bytes between the noun of kind and the trigger */
     NOUNS = 2,          /* bare nouns that may stand before it */
+    SAYS_LEAST = 15,    /* bytes of a kind that tells what it is for */
 };
 
 /* The last noun of kind or sort that ends close before the trigger. */
@@ -23,6 +24,7 @@ static const struct mt_hit *kind_before(const struct mt_scene *scene,
         if ((hit->table == MT_TABLE_KINDS || hit->table == MT_TABLE_SORTS) &&
             hit->span.to <= trigger.from &&
             hit->span.to + TRIGGER_REACH >= trigger.from &&
+            (!best || hit->span.to > best->span.to) &&
             mt_word_ends(scene->story->text, hit->span.to))
             best = hit;
     }
@@ -82,6 +84,15 @@ static bool is_plain_use(const struct mt_scene *scene, size_t from, size_t head)
     return from == head;
 }
 
+/* 수강신청 시스템, 사전예약 시스템: a kind that tells what it is for. */
+static bool says_what_for(const struct mt_hit *kind)
+{
+    return kind->table == MT_TABLE_KINDS &&
+           kind->span.to - kind->span.from >= SAYS_LEAST &&
+           (mt_kinds[kind->row].functions &
+            ~(1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP));
+}
+
 const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
                                       mt_span trigger, struct mt_arena *arena)
 {
@@ -89,16 +100,18 @@ const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
     mt_str text = scene->story->text;
     struct mt_name *name;
     size_t from, head;
+    bool plain;
 
     if (!kind)
         return NULL;
     head = word_start(text, kind->span.from, scene->span.from);
     from = head;
-    if (take_nouns(scene, &from) == 0 && kind->span.from - head < 6)
-        return NULL;
-    if (is_plain_use(scene, from, head))
+    plain = (take_nouns(scene, &from) == 0 && kind->span.from - head < 6) ||
+            is_plain_use(scene, from, head);
+    if (plain && !says_what_for(kind))
         return NULL;
     name = mt_arena_alloc(arena, sizeof *name);
+    name->generic = plain;
     name->span = (mt_span){ (uint32_t)from, kind->span.to };
     name->label = mt_str_at(text, name->span);
     name->service = name->body = -1;

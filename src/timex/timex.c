@@ -10,6 +10,7 @@
 enum {
     FARTHEST_TENSE = 160, /* bytes behind a date that may tell its tense */
     FARTHEST_SPEECH = 400,
+    FARTHEST_CLAUSE = 60, /* between a day and 당시, …던 때 */
 };
 
 /* A text while it is being read. */
@@ -24,6 +25,9 @@ struct telling {
     bool pin_tried;
     bool abroad;     /* this sentence counts by a local clock: (현지시간) */
     int16_t zone;    /* the last one named that is not Korea's, or -1 */
+    bool passing;    /* a day was told in passing: until the sentence ends */
+    bool recalled;   /* one more of its kind was told: until the line ends */
+    struct mt_story kept; /* what the days before it meant */
     size_t line_to;  /* end of the line looked at last */
     bool line_tells; /* it holds a sentence */
 };
@@ -100,6 +104,42 @@ static bool somebody_speaks(mt_str text, size_t i)
     return false;
 }
 
+/* 지난 1일[에 이어], 지난달 3일 접속이 지연됐[을 때]: told in passing, the next
+ * sentence goes on about what was told before. */
+static bool is_passing(mt_str text, size_t i)
+{
+    static const char *const links[] = { "에 이어",   "에 이은",   "에 발생한",
+                                         "에 있었던", "에 일어난", "에 벌어진",
+                                         "에 빚어진", "에 겪은",   "에 났던" };
+    static const char *const clauses[] = { "을 때 ", "을 때와", "던 때",
+                                           "당시" };
+    mt_str rest = mt_str_sub(text, i, i + FARTHEST_CLAUSE);
+    size_t comma = mt_str_find(rest, MT_LIT(","));
+
+    if (mt_str_starts_any(rest, MT_ALL(links)))
+        return true;
+    for (size_t k = 0; k < comma; k++)
+        if (ends_sentence(rest, k))
+            comma = k;
+    return mt_str_has_any(mt_str_sub(rest, 0, comma), MT_ALL(clauses));
+}
+
+/* 지난 3일[에도]: one more of its kind. */
+static bool is_one_more(mt_str text, size_t i)
+{
+    return mt_str_starts(mt_str_sub(text, i, text.n), MT_LIT("에도"));
+}
+
+/* 이날 and a bare clock mean again what they meant before. */
+static void go_back(struct telling *t, bool clocks)
+{
+    t->story->said = t->kept.said;
+    t->story->said_past = t->kept.said_past;
+    if (clocks)
+        t->story->told = t->kept.told;
+    t->passing = t->recalled = false;
+}
+
 /* Takes note of sentences that end before byte i. */
 static void see(struct telling *t, size_t i)
 {
@@ -108,6 +148,10 @@ static void see(struct telling *t, size_t i)
             t->pinned = t->pin_tried = t->abroad = false;
             t->story->month = (mt_when){ 0 };
             t->story->year = 0;
+            if (t->passing)
+                go_back(t, true);
+            else if (t->recalled && t->text.p[t->seen] == '\n')
+                go_back(t, false);
         }
 }
 
@@ -194,6 +238,25 @@ static mt_when story_day(const struct mt_phrase *p, const struct mt_time *time)
     return day;
 }
 
+/* Remembers what is told, if a day is named that is not its own. */
+static void keep(struct telling *t, const struct mt_phrase *p, mt_when day)
+{
+    const struct mt_story *story = t->story;
+    size_t i = p->span.to;
+
+    if (t->passing || t->recalled) { /* 13일에 이어 14일에도: the last counts */
+        t->passing = t->recalled = false;
+        return;
+    }
+    if (!mt_when_known(story->said) ||
+        mt_when_eq(story->said, day) || p->day.how == MT_TIMEHOW_STORY)
+        return;
+    t->kept = *story;
+    t->passing = is_passing(t->text, i);
+    t->recalled = !t->passing && !mt_phrase_has_clock(p) &&
+                  is_one_more(t->text, i);
+}
+
 /* What 이날, 이튿날 and a bare clock mean after this expression. */
 static void tell_day(struct telling *t, const struct mt_phrase *p,
                      const struct mt_time *time)
@@ -208,6 +271,7 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
     if (story->article && mt_when_known(story->now) && day.year &&
         mt_when_days(day) > mt_when_days(story->now))
         return; /* 오는 28일: what is told has not come to it */
+    keep(t, p, day);
     speech = heads_speech(t, p) || alone;
     if (p->month.how != MT_TIMEHOW_NONE && day.year)
         story->days[day.day & 31] = day;
