@@ -5,6 +5,7 @@
 
 enum {
     PRACTICE = 2, /* of them and the headlines that speak of a drill */
+    PLANS = 2,    /* the same of announced work */
 };
 
 /* Does the sentence state a failure by a word that means nothing else? */
@@ -62,29 +63,34 @@ static bool is_decoy(const struct mt_scene *scene)
 
 enum mt_frame mt_frame_of(const struct mt_story *story)
 {
-    int body = 0, drills = 0;
-    bool planned = false, failed = false, decoy = false, rumour = false;
+    int body = 0, drills = 0, plans = 0, failures = 0;
+    bool decoy = false, rumour = false, upfront = false;
 
     for (size_t i = 0; i < story->sentences.n; i++) {
         struct mt_scene scene;
-        bool lead;
+        bool lead, failed;
 
         mt_scene_read(&scene, story, i);
         body += mt_is_body_line(scene.kind);
         lead = body <= MT_LEAD;
         if (lead && mt_scene_has(&scene, MT_CUE_DRILL, scene.span))
             drills += scene.kind == MT_LINE_TITLE ? PRACTICE : 1;
-        planned |= lead && (mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span) ||
-                            plans_failure(&scene));
-        failed |= mt_is_body_line(scene.kind) &&
-                  (states_failure(&scene) || tells_harm(&scene));
+        plans += lead && (mt_scene_has(&scene, MT_CUE_UPKEEP, scene.span) ||
+                          plans_failure(&scene));
+        failed = mt_is_body_line(scene.kind) &&
+                 (states_failure(&scene) || tells_harm(&scene));
+        upfront |= failed && lead;
+        failures += failed;
         decoy |= is_decoy(&scene);
         rumour |= scene.kind == MT_LINE_TITLE &&
                   mt_scene_has(&scene, MT_CUE_RUMOR, scene.span);
     }
     if (drills >= PRACTICE)
         return MT_FRAME_PRACTICE;
-    if (rumour || (decoy && !failed))
+    if (rumour || (decoy && !failures))
         return MT_FRAME_OTHER;
-    return planned && !failed ? MT_FRAME_PLAN : MT_FRAME_REPORT;
+    /* 점검 예고, and at its end: 지난해에는 … 먹통이 되기도 했다 */
+    if (plans >= PLANS && !upfront && failures <= 1)
+        return MT_FRAME_PLAN;
+    return plans && !failures ? MT_FRAME_PLAN : MT_FRAME_REPORT;
 }
