@@ -403,9 +403,13 @@ static void add_built(struct reader *reader, struct mt_name *name,
 static void take_owner(const struct reader *reader, const struct mt_name *owner,
                        struct mt_name *name)
 {
+    /* 한국거래소의 자회사인 코스콤: its own master */
+    static const char *const kin[] = { "자회사", "계열사", "관계사", "협력사",
+                                       "파트너", "경쟁" };
     mt_str gap = mt_str_sub(reader->text, owner->span.to, name->span.from);
 
-    if (!name->is_service || name->built || owner->weak || owner->built ||
+    if (mt_str_has_any(gap, MT_ALL(kin)) || !name->is_service ||
+        name->built || owner->weak || owner->built ||
         owner->josa != MT_JOSA_OF || gap.n > OWNER_REACH ||
         (owner->is_service && !owner->broad) || !owner->body_label.n ||
         mt_str_has(gap, MT_LIT("\n")) || mt_str_has(gap, MT_LIT(".")))

@@ -66,7 +66,7 @@ static mt_span ongoing_span(const struct mt_scene *scene)
         enum mt_cue cue = mt_hit_cue(hit);
 
         if (cue == MT_CUE_ONGOING || cue == MT_CUE_DOWN ||
-            cue == MT_CUE_PROMISE)
+            cue == MT_CUE_PROMISE || cue == MT_CUE_END_DENIED)
             return hit->span;
     }
     return (mt_span){ 0, 0 };

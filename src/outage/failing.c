@@ -62,6 +62,36 @@ static bool is_posted(const struct mt_scene *scene, const struct mt_name *name)
                                     name->span.to + (uint32_t)first });
 }
 
+/* 운영대행사인 [코나아이]는: who runs what the text is about. */
+static bool is_runner(const struct mt_scene *scene, const struct mt_name *name)
+{
+    static const char *const words[] = {
+        "운영대행사인 ", "운영사인 ",  "운영업체인 ", "개발사인 ",
+        "운용사인 ",     "제조사인 ",  "운영사 ",     "개발사 ",
+        "운영하는 ",     "서비스하는 ", "운영 중인 ",  "맡고 있는 ",
+        "운영대행사 ",   "운용하는 ",  "관리하는 ",   "맡은 ",
+    };
+
+    return !(name->is_service && !name->broad) &&
+           mt_str_ends_any(mt_str_sub(scene->story->text, scene->span.from,
+                                      name->span.from),
+                           MT_ALL(words));
+}
+
+/* YTN[에] 제보가: a newsroom that was told. */
+static bool is_newsroom(const struct mt_scene *scene,
+                        const struct mt_name *name)
+{
+    static const char *const to[] = { "에 ", "에도 ", "에는 ", "와의 ",
+                                      "과의 " };
+    mt_str rest = mt_str_sub(scene->story->text, name->span.to, scene->span.to);
+
+    return name->sector == MT_SECTOR_MEDIA &&
+           mt_str_starts_any(rest, MT_ALL(to)) &&
+           (mt_str_has(rest, MT_LIT("제보")) ||
+            mt_scene_has(scene, MT_CUE_NOTICE, scene->span));
+}
+
 /* What the words right behind the name make it, MT_ASIDE_NONE for nothing. */
 static enum mt_aside aside_of(const struct mt_scene *scene,
                               const struct mt_name *name)
@@ -125,6 +155,7 @@ bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
     /* 재난문자[로] 접속이 늘어: the means, not what failed */
     return name->josa != MT_JOSA_BY && !is_share(scene, name) &&
            !is_place(name) && !is_posted(scene, name) &&
+           !is_runner(scene, name) && !is_newsroom(scene, name) &&
            (!name->weak || is_site_down(scene, name)) &&
            aside_of(scene, name) == MT_ASIDE_NONE;
 }

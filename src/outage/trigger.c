@@ -7,6 +7,8 @@
 enum {
     WORDS_AHEAD = 3, /* 장애가 [또 한때 크게] 발생했다 */
     MOOD_REACH = 30, /* bytes in which a fear or a prevention must follow */
+    PROMISE_REACH = 75, /* between a recovery and 겠다 */
+    VERB_MOST = 5,      /* syllables of its verb */
     EXPECTED_REACH = 18, /* bytes between a recovery and 을 것 */
     DENIED_REACH = 12, /* bytes between the neighbour and its denial */
 };
@@ -146,13 +148,32 @@ static bool is_expected(const struct mt_scene *scene, const struct mt_hit *hit)
     return mt_str_has_any(rest, MT_ALL(words));
 }
 
+/* 복구를 마[치고] 진료를 정상화하[겠다]: no past tense, and a promise at the
+ * clause's end. */
+static bool is_promised(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const words[] = { "겠다", "겠습니다", "기로 ", "할 계획",
+                                         "할 방침", "할 것" };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
+                             hit->span.to + PROMISE_REACH);
+    mt_str stop = MT_LIT("다."), first = rest;
+    uint32_t cp;
+
+    rest = mt_str_sub(rest, 0, mt_str_find(rest, stop) + 3);
+    for (int n = 0; n < VERB_MOST && mt_utf8_next(&first, &cp) && cp != ' ';
+         n++)
+        if (mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 20 && cp != 0xACA0)
+            return false; /* 했, 됐, 쳤 */
+    return mt_str_has_any(rest, MT_ALL(words));
+}
+
 bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     const struct mt_word *hits[MT_HITS];
     mt_str text = scene->story->text;
 
     if (mt_hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit) ||
-        is_expected(scene, hit))
+        is_expected(scene, hit) || is_promised(scene, hit))
         return false;
     if (!is_noun_of_recovery(mt_str_at(text, hit->span)) ||
         hit->span.to >= scene->span.to)

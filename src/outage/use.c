@@ -202,6 +202,12 @@ static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
 
     i += i < text.n && text.p[i] == ' ';
     rest = mt_str_sub(text, i, i + EXTENT);
+    if (mt_str_has(words_of, MT_LIT("하루")) &&
+        (mt_str_starts(rest, MT_LIT("종일")) ||
+         mt_str_starts(rest, MT_LIT("내내")) ||
+         mt_str_has(words_of, MT_LIT("종일")) ||
+         mt_str_has(words_of, MT_LIT("내내"))))
+        return false; /* all through the day, and no 24 hours */
     if (mt_str_has(words_of, MT_LIT("사이")) ||
         mt_str_starts(rest, MT_LIT("사이")) ||
         mt_str_starts(rest, MT_LIT("새 ")))
