@@ -15,6 +15,7 @@ enum {
     ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
     POST_REACH = 40,  /* bytes between a channel and what was posted */
+    CLEFT_REACH = 45, /* bytes between a failure and 곳은 */
     SITE_REACH = 30,  /* bytes of the word that makes a building of a name */
     LIST_GAP = 45,    /* bytes between two kinds of a list */
 };
@@ -498,9 +499,52 @@ static void owner_of_site(const struct mt_scene *scene, mt_span trigger,
     }
 }
 
+/* 장애를 겪은 [곳은] … A·B·C 등이다: is what failed told behind the trigger? */
+static bool is_cleft(const struct mt_scene *scene, mt_span trigger)
+{
+    static const char *const words[] = {
+        " 곳은 ",     " 서비스는 ", " 업체는 ", " 회사는 ", " 은행은 ",
+        " 항공사는 ", " 사이트는 ", " 기관은 ", " 게임은 ", " 앱은 ",
+        " 증권사는 ", " 카드사는 ", " 대학은 ", " 병원은 ", " 거래소는 ",
+    };
+    mt_str rest = mt_str_sub(scene->story->text, trigger.to,
+                             trigger.to + CLEFT_REACH);
+
+    return mt_str_has_any(rest, MT_ALL(words));
+}
+
+/* Does a sentence end behind a list: 등이다., 였다.? */
+static bool ends_list(const struct mt_scene *scene, size_t i)
+{
+    static const char *const ends[] = { " 등이", " 등으로", " 등 ", "이다",
+                                        "다.",   "였다",    "이었다",
+                                        "입니다", "등이" };
+    mt_str rest = mt_str_sub(scene->story->text, i, scene->span.to);
+
+    return mt_str_starts_any(rest, MT_ALL(ends));
+}
+
+static bool behind_cleft(const struct mt_scene *scene, mt_span trigger,
+                         struct mt_arena *arena, struct mt_failing *out)
+{
+    const struct mt_name *names = scene->story->names.v;
+    size_t k = scene->names.to;
+
+    if (k == scene->names.from || names[k - 1].span.from < trigger.to ||
+        !is_cleft(scene, trigger) || !ends_list(scene, names[k - 1].span.to))
+        return false;
+    do
+        push(arena, out, &names[--k]);
+    while (k > scene->names.from && names[k - 1].span.from > trigger.to &&
+           coordinated(scene, &names[k - 1], &names[k]));
+    return true;
+}
+
 void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
                      struct mt_arena *arena, struct mt_failing *out)
 {
+    if (behind_cleft(scene, trigger, arena, out))
+        return;
     if (before_trigger(scene, trigger, arena, out))
         return;
     behind_trigger(scene, trigger, arena, out);
