@@ -435,6 +435,24 @@ static const struct candidate *winner(const struct search *search)
     return search->sum[best] ? &search->best[best] : NULL;
 }
 
+/* AWS에서 장애가 났다. 이 여파로 쿠팡이 …: of those who hang on the supplier
+ * that the article is about. */
+static void blame_supplier(struct search *search)
+{
+    struct mt_maker *maker = search->maker;
+    const struct mt_draft *first = maker->book->drafts.v[0];
+    const struct mt_name *name = first->names.n ? first->names.v[0] : NULL;
+
+    if (!name || maker->draft == first || mt_is_supplier(maker->draft) ||
+        !mt_is_supplier(first) || first->past || maker->draft->past ||
+        !mt_tied(maker->ties->same_day[first->order], maker->draft))
+        return;
+    maker->out->cause = MT_CAUSE_THIRD_PARTY;
+    maker->out->cause_text = name->label;
+    maker->out->cause_certainty = MT_CERTAINTY_SUSPECTED;
+    mt_maker_quote(maker, "cause", name->span);
+}
+
 static void settle(struct search *search)
 {
     struct mt_outage *out = search->maker->out;
@@ -453,6 +471,8 @@ static void settle(struct search *search)
         out->cause_certainty = MT_CERTAINTY_UNDER_INVESTIGATION;
         mt_maker_quote(search->maker, "cause", search->unsure_span);
     }
+    if (out->cause == MT_CAUSE_NONE)
+        blame_supplier(search);
     if (out->cause < MT_CAUSE_NONE)
         out->cause_excluded &= ~(1u << out->cause);
 }

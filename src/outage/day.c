@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/day.h"
 
+#include "outage/ties.h"
+
 /* The first day that a sentence names before byte `before`. */
 static mt_moment first_day(const struct mt_story *story, size_t index,
                            size_t before)
@@ -78,6 +80,23 @@ static mt_moment lead_day(const struct mt_story *story)
     return day;
 }
 
+/* AWS에서 25일 장애가 났다. 이 여파로 쿠팡이 …: the day of the supplier that
+ * the article is about, for those who hang on it. */
+static mt_moment supplier_day(const struct mt_book *book,
+                              const struct mt_draft *draft)
+{
+    const struct mt_draft *first = book->drafts.v[0];
+    const struct mt_window *window = &first->window;
+    mt_moment at = window->start.span.to ? window->start : window->day;
+
+    if (draft == first || draft->past || first->past ||
+        !mt_is_supplier(first) || mt_is_supplier(draft) ||
+        !mt_when_has_date(at.at))
+        return (mt_moment){ 0 };
+    at.at = mt_when_cut(at.at, MT_PRECISION_DAY);
+    return at;
+}
+
 mt_moment mt_implied_day(const struct mt_book *book,
                          const struct mt_draft *draft)
 {
@@ -85,5 +104,7 @@ mt_moment mt_implied_day(const struct mt_book *book,
 
     if (!day.span.to)
         day = mt_own_day(book->story, draft);
-    return day.span.to ? day : lead_day(book->story);
+    if (!day.span.to)
+        day = lead_day(book->story);
+    return day.span.to ? day : supplier_day(book, draft);
 }

@@ -35,7 +35,7 @@ static bool is_same_day(const struct mt_draft *a, const struct mt_draft *b)
            (x.year == y.year && x.month == y.month && x.day == y.day);
 }
 
-static bool is_supplier(const struct mt_draft *draft)
+bool mt_is_supplier(const struct mt_draft *draft)
 {
     for (size_t i = 0; i < draft->names.n; i++)
         if (draft->names.v[i]->sector == MT_SECTOR_CLOUD ||
@@ -51,7 +51,7 @@ static void read_pairs(const struct mt_book *book, struct mt_ties *out)
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct mt_draft *draft = book->drafts.v[i];
 
-        if (is_supplier(draft))
+        if (mt_is_supplier(draft))
             out->suppliers |= bit(draft);
         for (size_t k = 0; k < book->drafts.n; k++) {
             const struct mt_draft *other = book->drafts.v[k];

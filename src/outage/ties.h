@@ -19,6 +19,9 @@ struct mt_ties {
 /* Reads the ties of the drafts of a book that is complete. */
 void mt_ties_read(const struct mt_book *book, struct mt_ties *out);
 
+/* Is it what others hang on: a cloud, a line, a security product? */
+bool mt_is_supplier(const struct mt_draft *draft);
+
 static inline bool mt_tied(uint64_t mask, const struct mt_draft *draft)
 {
     return mask >> draft->order & 1;
