@@ -67,6 +67,7 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
     made->functions = row >= 0 ? mt_services[row].functions : kind->functions;
     made->platforms = kind->platforms;
     made->built = true;
+    made->kind = (uint16_t)(hit->row + 1);
     made->weak = false;
     if (row < 0 && name->is_service && (!name->broad || is_plain(kind)))
         return name;

@@ -20,6 +20,7 @@ struct mt_name {
     bool generic;       /* names a kind of thing: 키오스크, 교통카드 */
     bool weak;          /* rarely the one that fails: 금융감독원 */
     bool built;         /* made of a body and a kind: KT 인터넷 */
+    uint16_t kind;      /* of which kind: row of mt_kinds + 1, or 0 */
     bool known;         /* has a row of its own */
     bool common;        /* an ordinary word, too: 다음, 라인 */
     uint32_t functions; /* lost if it is plainly down */

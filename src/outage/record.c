@@ -56,9 +56,35 @@ static bool is_part(const struct mt_failing *names, const struct mt_name *name)
     return false;
 }
 
+/* Is the kind called as in the table: ATM, and not 현금입출금기? */
+static bool is_usual(const struct mt_name *name)
+{
+    return mt_str_ends(name->label, mt_kinds[name->kind - 1].name);
+}
+
+/* 우리은행 현금입출금기 beside 우리은행 ATM: the same kind of the same body,
+ * worded otherwise. The usual word stands, else the first. */
+static bool is_reworded(const struct mt_failing *names,
+                        const struct mt_name *name)
+{
+    for (size_t i = 0; name->kind && i < names->n; i++) {
+        const struct mt_name *other = names->v[i];
+
+        if (other == name || !other->kind || !mt_same_body(other, name) ||
+            !mt_str_eq(mt_kinds[other->kind - 1].name,
+                       mt_kinds[name->kind - 1].name))
+            continue;
+        if (is_usual(other) != is_usual(name) ? is_usual(other)
+                                              : other->span.from <
+                                                    name->span.from)
+            return true;
+    }
+    return false;
+}
+
 bool mt_name_covered(const struct mt_failing *names, const struct mt_name *name)
 {
-    if (is_part(names, name))
+    if (is_part(names, name) || is_reworded(names, name))
         return true;
     if (name->is_service && !name->broad)
         return false;
