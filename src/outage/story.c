@@ -278,25 +278,27 @@ enum mt_cue mt_hit_cue(const struct mt_hit *hit)
 
 bool mt_scene_has(const struct mt_scene *scene, enum mt_cue cue, mt_span within)
 {
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
-        const struct mt_hit *hit = &scene->story->hits.v[i];
+    const struct mt_hits *hits = &scene->story->hits;
+    size_t i = scene->hits.from;
 
-        if (hit->span.from >= within.from && hit->span.from < within.to &&
-            mt_hit_cue(hit) == cue)
+    if (within.from > scene->span.from)
+        i = mt_first_hit(hits, within.from);
+    for (; i < scene->hits.to && hits->v[i].span.from < within.to; i++)
+        if (mt_hit_cue(&hits->v[i]) == cue)
             return true;
-    }
     return false;
 }
 
 const struct mt_hit *mt_scene_find(const struct mt_scene *scene,
                                    enum mt_table table, mt_span within)
 {
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
-        const struct mt_hit *hit = &scene->story->hits.v[i];
+    const struct mt_hits *hits = &scene->story->hits;
+    size_t i = scene->hits.from;
 
-        if (hit->table == table && hit->span.from >= within.from &&
-            hit->span.to <= within.to)
-            return hit;
-    }
+    if (within.from > scene->span.from)
+        i = mt_first_hit(hits, within.from);
+    for (; i < scene->hits.to && hits->v[i].span.from < within.to; i++)
+        if (hits->v[i].table == table && hits->v[i].span.to <= within.to)
+            return &hits->v[i];
     return NULL;
 }
