@@ -4,6 +4,7 @@
  * to (때문, 탓, 여파), then the event that a failure follows from (화재로 …
  * 중단됐다). A cause that is denied or withdrawn is kept apart.
  */
+#include "outage/accident.h"
 #include "outage/fit.h"
 #include "outage/record.h"
 
@@ -226,7 +227,8 @@ static int score_of(const struct mt_scene *scene,
         return SCORE_NAMED;
     if (mt_scene_has(scene, MT_CUE_CAUSE_OF, after))
         return SCORE_PUT;
-    if (leads_over(scene, reason) || mt_scene_is_item(scene))
+    if (leads_over(scene, reason) || mt_scene_is_item(scene) ||
+        mt_is_sequel(scene->story, scene->index + 1))
         return SCORE_FOLLOWS;
     return is_stated(scene, reason) || is_failure(scene, reason) ||
                    is_overwhelmed(scene, reason) || is_presumed(scene, reason)

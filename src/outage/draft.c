@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/draft.h"
 
+#include "outage/accident.h"
 #include "outage/fit.h"
 #include "outage/merge.h"
 #include "outage/pair.h"
@@ -478,6 +479,8 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
     }
     if (is_anaphor(event->scene) && event->failing.n == 0 && book->subject)
         *mt_vec_add(book->arena, &resumed.failing) = book->subject;
+    mt_accident_follow(book, &resumed);
+    mt_accident_see(book, event);
     see_subject(book, event->scene);
     if (resumes(book, event)) {
         resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };

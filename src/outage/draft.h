@@ -41,6 +41,9 @@ struct mt_book {
     struct mt_failing topic;  /* names last said to fail, or talked about so */
     const struct mt_name *subject; /* the body that a sentence was last about:
                                       이 회사는 */
+    const struct mt_name *struck; /* whom an accident befell */
+    struct mt_window struck_window;
+    size_t struck_at; /* index of the sentence that says so + 1 */
     struct mt_window pending; /* a time told in the sentence before this one,
                                  of a failure that nobody was named for */
     size_t pending_at;        /* index of that sentence + 1; 0: none */

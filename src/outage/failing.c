@@ -256,7 +256,7 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
         "의",      "“",      "”",      "이나",    "나",   "그리고", "은 물론",
         "는 물론", "비롯한", "비롯해", "을",      "를",   "까지",   "등",
         "도",      "앱",     "메신저", "에 이어", "이어", "▲",
-        "△",       "▶",
+        "△",       "▶",     "인 ",
     };
 
     int nouns = 0;
@@ -553,4 +553,15 @@ void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
         source_before(scene, trigger, arena, out);
     if (out->n == 0)
         owner_of_site(scene, trigger, arena, out);
+}
+
+struct mt_failing mt_failing_with_kinds(const struct mt_scene *scene,
+                                        const struct mt_name *name,
+                                        mt_span trigger,
+                                        struct mt_arena *arena)
+{
+    struct mt_failing out = { 0 };
+
+    push_with_kinds(scene, name, trigger.from, &(struct sink){ arena, &out });
+    return out;
 }

@@ -14,6 +14,13 @@
 void mt_failing_read(const struct mt_scene *scene, mt_span trigger,
                      struct mt_arena *arena, struct mt_failing *out);
 
+/* What of a name told before failed here, by the kinds that stand before the
+ * trigger (유선전화와 인터넷이 끊겼다), else the name itself. */
+struct mt_failing mt_failing_with_kinds(const struct mt_scene *scene,
+                                        const struct mt_name *name,
+                                        mt_span trigger,
+                                        struct mt_arena *arena);
+
 /* Is the name one that can fail here at all? */
 bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name);
 
