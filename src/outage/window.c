@@ -137,6 +137,24 @@ static void put_range(struct collector *collector, const struct mt_time *time)
         window->length = &collector->scene->story->times.v[time->range_amount];
 }
 
+/* 업비트는 10시에, [빗썸은] 11시에 복구됐다: is another body named between? */
+static bool names_other(const struct mt_scene *scene, size_t from, size_t to)
+{
+    const struct mt_name *before = NULL;
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (name->josa != MT_JOSA_TOPIC)
+            continue;
+        if (name->span.to <= from)
+            before = name;
+        else if (before && name->span.to <= to)
+            return !mt_same_body(before, name);
+    }
+    return false;
+}
+
 static void put_end(struct collector *collector, const struct mt_time *time)
 {
     struct mt_window *window;
@@ -146,6 +164,9 @@ static void put_end(struct collector *collector, const struct mt_time *time)
     if (time->flags & MT_TIME_AT_LEAST)
         return;
     window = last(collector);
+    if (window->end.span.to &&
+        names_other(collector->scene, window->end.span.to, time->span.from))
+        window = fresh(collector);
     /* Ends of several functions: the last one is the end. */
     if (window->end.span.to &&
         mt_when_minutes(end.at) < mt_when_minutes(window->end.at))
