@@ -43,6 +43,15 @@ static bool ends_clause(mt_str text, size_t i, size_t end)
            cp == '\'' || cp == ']' || cp == 0xB7;
 }
 
+/* 마비[됐]지만, 멈[췄]는데: a verb in the past, which no later word takes
+ * back. */
+static bool is_past(mt_str text, size_t to)
+{
+    uint32_t cp = mt_utf8_before(text, to);
+
+    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 20;
+}
+
 /* What follows the noun of failure that ends at byte i. */
 static enum mt_tail tail_of(const struct mt_scene *scene, size_t i)
 {
@@ -50,7 +59,7 @@ static enum mt_tail tail_of(const struct mt_scene *scene, size_t i)
     enum mt_tail tail = tail_at(text, i);
     size_t at = i + mt_josa_at(text, i).n;
 
-    if (tail != MT_TAIL_NONE)
+    if (tail != MT_TAIL_NONE || is_past(text, i))
         return tail;
     if (at > i && at < scene->span.to && text.p[at] == ' ')
         at++;
