@@ -11,6 +11,7 @@ enum {
     VERB_GAP = 8,    /* between the object of a verb and that it was lost */
     CEASE_GAP = 36,  /* between a failure and that it was over */
     SINK_GAP = 20,   /* between a machine and what became of it */
+    LONG_CLAUSE = 150, /* bytes in which a failure may be told to go on */
     TURN = 60,       /* between a recovery and who is told of beside it */
 };
 
@@ -119,8 +120,28 @@ static void settle_soft(struct mt_hits *hits)
                                                   : MT_CUE_NONE;
 }
 
+/* 복구됐지만 [일부는 아직 느리다]: does the sentence go on to tell a failure? */
+static bool still_fails(const struct mt_hits *hits, size_t i)
+{
+    mt_str rest = mt_str_sub(hits->text, hits->v[i].span.to,
+                             hits->v[i].span.to + LONG_CLAUSE);
+    size_t to = hits->v[i].span.to + mt_str_find(rest, MT_LIT("."));
+
+    for (size_t k = i + 1; k < hits->n && hits->v[k].span.from < to; k++)
+        switch ((enum mt_cue)hits->v[k].cue) {
+        case MT_CUE_FAIL:
+        case MT_CUE_SOFT:
+        case MT_CUE_FLAW:
+        case MT_CUE_DOWN:
+        case MT_CUE_ONGOING:
+        case MT_CUE_PARTIAL: return true;
+        default: break;
+        }
+    return false;
+}
+
 /* A는 복구됐지만 B는 여전히 …: an end of A, where A 복구됐지만 여전히 …
- * denies it. */
+ * denies it; 복구됐지만 보상은 없었다 doesn't. */
 static void settle_denied(struct mt_story *story)
 {
     const struct mt_names *names = &story->names;
@@ -131,6 +152,8 @@ static void settle_denied(struct mt_story *story)
 
         while (next < names->n && names->v[next].span.from < hit->span.to)
             next++;
+        if (hit->cue == MT_CUE_END_DENIED && !still_fails(&story->hits, i))
+            hit->cue = MT_CUE_RESTORE;
         if (hit->cue != MT_CUE_END_DENIED || next == 0 || next == names->n ||
             names->v[next - 1].span.to + TURN < hit->span.from ||
             names->v[next].span.from > hit->span.to + TURN)
