@@ -120,7 +120,8 @@ static void settle_soft(struct mt_hits *hits)
                                                   : MT_CUE_NONE;
 }
 
-/* 복구됐지만 [일부는 아직 느리다]: does the sentence go on to tell a failure? */
+/* 복구됐지만 [일부는 아직 느리다]: does the sentence go on to tell a
+ * failure? */
 static bool still_fails(const struct mt_hits *hits, size_t i)
 {
     mt_str rest = mt_str_sub(hits->text, hits->v[i].span.to,
