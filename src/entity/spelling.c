@@ -10,10 +10,12 @@ struct chooser {
     int year;
 };
 
-/* Was this former name right in the year (0: unknown)? */
+/* Was this former name right in the year? In an unknown one (0) what the text
+ * says is. */
 static bool was_called(const struct mt_word *word, int year)
 {
-    return !word->until || (year >= word->since && year <= word->until);
+    return !word->until || !year ||
+           (year >= word->since && year <= word->until);
 }
 
 /* Does the shorter name leave out syllables of the longer: 카톡 of 카카오톡,
@@ -51,7 +53,7 @@ static mt_str spelling(const struct chooser *chooser, const struct mt_hit *hit,
     size_t open = mt_str_find(words, MT_LIT("("));
 
     if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name) ||
-        mt_str_starts(words, name)) /* 배달의민족 앱 */
+        (mt_str_starts(words, name) && !hit->word->former)) /* 배민 앱 */
         return name;
     /* 아마존웹서비스(AWS) is two spellings, 쏠(SOL) is 쏠 */
     if (open < words.n && mt_str_has(mt_str_sub(words, open, words.n), name))

@@ -110,6 +110,7 @@ static bool year_of(const struct mt_phrase *p, const struct mt_frame *frame,
     case MT_TIMEHOW_NOW:
         *year = story->now.year + p->year.n;
         return mt_when_known(story->now);
+    case MT_TIMEHOW_TOLD:
     case MT_TIMEHOW_STORY:
         *year = (story->named.year ? story->named.year : story->now.year) +
                 p->year.n;
@@ -249,8 +250,11 @@ static bool counted_day(const struct mt_phrase *p, const struct mt_frame *frame,
     const struct mt_story *story = frame->story;
     mt_when from = mt_day_only(story->now);
 
-    if (p->day.how == MT_TIMEHOW_STORY) {
-        mt_when told = p->day.n > 0 ? story->told : story->said;
+    if (mt_day_is_told(p)) {
+        /* 27일 …에 따르면 26일 멈췄다가 같은 날 …: the 26th; 이날: the 27th */
+        mt_when told = p->day.n > 0 || p->day.how == MT_TIMEHOW_TOLD
+                           ? story->told
+                           : story->said;
 
         if (p->day.n < 0 && mt_when_known(story->speech))
             told = story->speech;

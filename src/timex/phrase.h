@@ -65,4 +65,11 @@ static inline bool mt_phrase_is(const struct mt_phrase *phrase, int role)
 bool mt_phrase_has_clock(const struct mt_phrase *phrase);
 bool mt_phrase_has_date(const struct mt_phrase *phrase);
 
+/* 이날, 이튿날, 같은 날: is the day one that the story has told? */
+static inline bool mt_day_is_told(const struct mt_phrase *phrase)
+{
+    return phrase->day.how == MT_TIMEHOW_STORY ||
+           phrase->day.how == MT_TIMEHOW_TOLD;
+}
+
 #endif

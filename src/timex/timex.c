@@ -249,7 +249,7 @@ static void keep(struct telling *t, const struct mt_phrase *p, mt_when day)
         return;
     }
     if (!mt_when_known(story->said) ||
-        mt_when_eq(story->said, day) || p->day.how == MT_TIMEHOW_STORY)
+        mt_when_eq(story->said, day) || mt_day_is_told(p))
         return;
     t->kept = *story;
     t->passing = is_passing(t->text, i);
@@ -277,7 +277,7 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
         story->days[day.day & 31] = day;
     if (!alone || story->told.precision == MT_PRECISION_NONE)
         story->told = day;
-    if (p->day.how == MT_TIMEHOW_STORY)
+    if (mt_day_is_told(p))
         return;
     if (speech)
         story->speech = day;
@@ -331,7 +331,7 @@ static void tell(struct telling *t, const struct mt_phrase *p,
  * The next sentence may be about Korea again. */
 static void place(struct telling *t, struct mt_phrase *p)
 {
-    bool own_day = mt_phrase_has_date(p) && p->day.how != MT_TIMEHOW_STORY;
+    bool own_day = mt_phrase_has_date(p) && !mt_day_is_told(p);
     char before = p->span.from ? t->text.p[p->span.from - 1] : '\n';
 
     if (p->amount || before == '(')
