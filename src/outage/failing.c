@@ -14,6 +14,7 @@ enum {
     SHARE_REACH = 36,
     ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
+    RUNNER_MOST = 40, /* bytes of what makes a name the one who runs it */
     POST_REACH = 40,  /* bytes between a channel and what was posted */
     CLEFT_REACH = 45, /* bytes between a failure and 곳은 */
     SITE_REACH = 30,  /* bytes of the word that makes a building of a name */
@@ -63,20 +64,29 @@ static bool is_posted(const struct mt_scene *scene, const struct mt_name *name)
                                     name->span.to + (uint32_t)first });
 }
 
+/* Does a hit of the table stand before byte i, with a blank between them? */
+static bool stands_before(const struct mt_scene *scene, enum mt_table table,
+                          size_t i)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t k = mt_first_hit(hits, i); k-- > scene->hits.from;) {
+        mt_span span = hits->v[k].span;
+
+        if (span.from + RUNNER_MOST < i)
+            return false;
+        if (hits->v[k].table == table && span.to + 1 == i &&
+            scene->story->text.p[span.to] == ' ')
+            return true;
+    }
+    return false;
+}
+
 /* 운영대행사인 [코나아이]는: who runs what the text is about. */
 static bool is_runner(const struct mt_scene *scene, const struct mt_name *name)
 {
-    static const char *const words[] = {
-        "운영대행사인 ", "운영사인 ",  "운영업체인 ", "개발사인 ",
-        "운용사인 ",     "제조사인 ",  "운영사 ",     "개발사 ",
-        "운영하는 ",     "서비스하는 ", "운영 중인 ",  "맡고 있는 ",
-        "운영대행사 ",   "운용하는 ",  "관리하는 ",   "맡은 ",
-    };
-
     return !(name->is_service && !name->broad) &&
-           mt_str_ends_any(mt_str_sub(scene->story->text, scene->span.from,
-                                      name->span.from),
-                           MT_ALL(words));
+           stands_before(scene, MT_TABLE_RUNNERS, name->span.from);
 }
 
 /* YTN[에] 제보가: a newsroom that was told. */
@@ -451,14 +461,11 @@ static void behind_trigger(const struct mt_scene *scene, mt_span trigger,
 /* KT [사옥], 코레일 [서울본부]: a building, told of by its owner. */
 static bool is_site(const struct mt_scene *scene, size_t i)
 {
-    static const char *const sites[] = { "사옥", "빌딩", "본사", "본부",
-                                         "본점", "본관", "별관", "청사" };
-    mt_str rest = mt_str_sub(scene->story->text, i, i + SITE_REACH);
-    size_t end = mt_str_find(rest, MT_LIT(" "));
+    mt_str rest = mt_str_sub(scene->story->text, i + 1, i + SITE_REACH);
+    size_t end = i + 1 + mt_str_find(rest, MT_LIT(" "));
 
-    if (end == 0)
-        end = 1 + mt_str_find(mt_str_sub(rest, 1, rest.n), MT_LIT(" "));
-    return mt_str_has_any(mt_str_sub(rest, 0, end), MT_ALL(sites));
+    return mt_scene_find(scene, MT_TABLE_SITES,
+                         (mt_span){ (uint32_t)i, (uint32_t)end });
 }
 
 /* KT에 따르면 …: the source may be the one that failed, if nobody else is named
@@ -503,15 +510,11 @@ static void owner_of_site(const struct mt_scene *scene, mt_span trigger,
 /* 장애를 겪은 [곳은] … A·B·C 등이다: is what failed told behind the trigger? */
 static bool is_cleft(const struct mt_scene *scene, mt_span trigger)
 {
-    static const char *const words[] = {
-        " 곳은 ",     " 서비스는 ", " 업체는 ", " 회사는 ", " 은행은 ",
-        " 항공사는 ", " 사이트는 ", " 기관은 ", " 게임은 ", " 앱은 ",
-        " 증권사는 ", " 카드사는 ", " 대학은 ", " 병원은 ", " 거래소는 ",
-    };
-    mt_str rest = mt_str_sub(scene->story->text, trigger.to,
-                             trigger.to + CLEFT_REACH);
+    const struct mt_hit *hit = mt_scene_find(
+        scene, MT_TABLE_CLEFTS,
+        (mt_span){ trigger.to, trigger.to + CLEFT_REACH });
 
-    return mt_str_has_any(rest, MT_ALL(words));
+    return hit && scene->story->text.p[hit->span.from - 1] == ' ';
 }
 
 /* Does a sentence end behind a list: 등이다., 였다.? */
