@@ -450,7 +450,7 @@ static void blame_supplier(struct search *search)
         !mt_tied(maker->ties->same_day[first->order], maker->draft))
         return;
     maker->out->cause = MT_CAUSE_THIRD_PARTY;
-    maker->out->cause_text = name->label;
+    maker->out->cause_text = mt_str_at(maker->story->text, name->span);
     maker->out->cause_certainty = MT_CERTAINTY_SUSPECTED;
     mt_maker_quote(maker, "cause", name->span);
 }
