@@ -174,3 +174,13 @@ mt_str mt_str_at(mt_str text, mt_span span)
 {
     return mt_str_sub(text, span.from, span.to);
 }
+
+mt_str mt_str_past_bracket(mt_str s, size_t most)
+{
+    size_t close;
+
+    if (s.n == 0 || s.p[0] != '(')
+        return s;
+    close = mt_str_find(mt_str_sub(s, 0, most), MT_LIT(")"));
+    return close < most && close < s.n ? mt_str_sub(s, close + 1, s.n) : s;
+}

@@ -41,6 +41,8 @@ mt_str mt_str_trim(mt_str s);
 bool mt_str_split(mt_str *s, char sep, mt_str *part);
 /* Takes head off the front of *s if it stands there. */
 bool mt_str_take(mt_str *s, mt_str head);
+/* s without the "(…)" that it begins with, if that closes before byte most. */
+mt_str mt_str_past_bracket(mt_str s, size_t most);
 /* Reads 1 to max ASCII digits; moves *s only on success. */
 bool mt_str_digits(mt_str *s, int max, int *out);
 /* The words of text at a span. */

@@ -28,10 +28,20 @@ static inline bool mt_is_hangul(uint32_t cp)
     return cp >= 0xAC00 && cp <= 0xD7A3;
 }
 
+/* The consonant that closes a syllable, by its number in Unicode. */
+enum mt_final { MT_FINAL_NONE = 0, MT_FINAL_N = 4, MT_FINAL_SS = 20 };
+
+/* Which one closes cp (갔: MT_FINAL_SS); MT_FINAL_NONE of what is no syllable,
+ * too. */
+static inline int mt_final(uint32_t cp)
+{
+    return mt_is_hangul(cp) ? (int)((cp - 0xAC00) % 28) : MT_FINAL_NONE;
+}
+
 /* A Hangul syllable that closes with a consonant (받침). */
 static inline bool mt_has_batchim(uint32_t cp)
 {
-    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 != 0;
+    return mt_final(cp) != MT_FINAL_NONE;
 }
 
 /* A letter or digit of any writing that Korean news uses: what may not stand

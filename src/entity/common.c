@@ -33,10 +33,8 @@ static bool is_bridge(mt_str gap)
                                         "’",       "“",        "”",     "인 ",
                                         "<",       ">",        "업체 ", "기업 ",
                                         "사업자 ", "전문기업 " };
-    size_t close = mt_str_find(gap, MT_LIT(")"));
 
-    if (gap.n && gap.p[0] == '(' && close < gap.n) /* 동영상 서비스[(OTT)] */
-        gap = mt_str_sub(gap, close + 1, gap.n);
+    gap = mt_str_past_bracket(gap, gap.n); /* 동영상 서비스[(OTT)] */
     for (int n = 0; gap.n && n < 4; n++)
         for (size_t k = 0; k < sizeof fill / sizeof *fill; k++)
             if (mt_str_take(&gap, mt_str_c(fill[k])))
@@ -103,10 +101,7 @@ static bool is_joint(mt_str gap)
                                           "와 ", "과 ", " 및 ", "·‘",
                                           "랑 ", "이나 ", "나 " };
 
-    for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
-        if (mt_str_eq(gap, mt_str_c(joints[k])))
-            return true;
-    return false;
+    return mt_str_eq_any(gap, MT_ALL(joints));
 }
 
 /* Is this candidate the neighbour in a list: 네이버·[다음], 챗GPT와 [줌]이? */

@@ -320,11 +320,9 @@ static size_t past_and(mt_str text, size_t i)
     static const char *const links[] = { "과 ",  "와 ", "·", ", ",
                                          " 및 ", "ㆍ",  " " };
     mt_str rest = mt_str_sub(text, i, text.n);
-    size_t close = mt_str_find(mt_str_sub(rest, 0, SPELLED_OUT), MT_LIT(")"));
 
     /* HTS[(홈트레이딩시스템)]와 MTS */
-    if (rest.n && rest.p[0] == '(' && close < rest.n && close < SPELLED_OUT)
-        rest = mt_str_sub(rest, close + 1, rest.n);
+    rest = mt_str_past_bracket(rest, SPELLED_OUT);
     for (size_t k = 0; k + 1 < sizeof links / sizeof *links; k++)
         if (mt_str_take(&rest, mt_str_c(links[k])))
             return text.n - rest.n;

@@ -2,7 +2,6 @@
 #include "outage/accident.h"
 
 #include "outage/failing.h"
-#include "outage/window.h"
 
 enum { NEAR = 3 }; /* sentences between an accident and what it led to */
 

@@ -442,13 +442,13 @@ static const struct candidate *winner(const struct search *search)
 static void blame_supplier(struct search *search)
 {
     struct mt_maker *maker = search->maker;
-    const struct mt_draft *first = maker->book->drafts.v[0];
-    const struct mt_name *name = first->names.n ? first->names.v[0] : NULL;
+    const struct mt_draft *supplier = mt_supplier_of(maker->book, maker->draft);
+    const struct mt_name *name;
 
-    if (!name || maker->draft == first || mt_is_supplier(maker->draft) ||
-        !mt_is_supplier(first) || first->past || maker->draft->past ||
-        !mt_tied(maker->ties->same_day[first->order], maker->draft))
+    if (!supplier || supplier->names.n == 0 ||
+        !mt_tied(maker->ties->same_day[supplier->order], maker->draft))
         return;
+    name = supplier->names.v[0];
     maker->out->cause = MT_CAUSE_THIRD_PARTY;
     maker->out->cause_text = mt_str_at(maker->story->text, name->span);
     maker->out->cause_certainty = MT_CERTAINTY_SUSPECTED;

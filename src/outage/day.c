@@ -85,13 +85,13 @@ static mt_moment lead_day(const struct mt_story *story)
 static mt_moment supplier_day(const struct mt_book *book,
                               const struct mt_draft *draft)
 {
-    const struct mt_draft *first = book->drafts.v[0];
-    const struct mt_window *window = &first->window;
-    mt_moment at = window->start.span.to ? window->start : window->day;
+    const struct mt_draft *supplier = mt_supplier_of(book, draft);
+    mt_moment at = { 0 };
 
-    if (draft == first || draft->past || first->past ||
-        !mt_is_supplier(first) || mt_is_supplier(draft) ||
-        !mt_when_has_date(at.at))
+    if (supplier)
+        at = supplier->window.start.span.to ? supplier->window.start
+                                            : supplier->window.day;
+    if (!mt_when_has_date(at.at))
         return (mt_moment){ 0 };
     at.at = mt_when_cut(at.at, MT_PRECISION_DAY);
     return at;

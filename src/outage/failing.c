@@ -21,15 +21,6 @@ enum {
     LIST_GAP = 45,    /* bytes between two kinds of a list */
 };
 
-/* Past "(LoL)" at byte i, else i. */
-static size_t past_bracket(mt_str text, size_t i)
-{
-    mt_str rest = mt_str_sub(text, i, i + BRACKET_MOST);
-    size_t close = mt_str_find(rest, MT_LIT(")"));
-
-    return rest.n && rest.p[0] == '(' && close < rest.n ? i + close + 1 : i;
-}
-
 /* The class of the longest aside at byte i. */
 static enum mt_aside aside_at(mt_str text, size_t i)
 {
@@ -112,7 +103,10 @@ static enum mt_aside aside_of(const struct mt_scene *scene,
     enum mt_aside aside = aside_at(text, i);
 
     if (aside == MT_ASIDE_NONE) {
-        i = past_bracket(text, i); /* 리그오브레전드(LoL) 챔피언십 */
+        /* 리그오브레전드[(LoL)] 챔피언십 */
+        i = text.n - mt_str_past_bracket(mt_str_sub(text, i, text.n),
+                                         BRACKET_MOST)
+                         .n;
         i += mt_josa_at(text, i).n;
         while (i < text.n && (text.p[i] == ' ' || text.p[i] == ')'))
             i++;
@@ -200,15 +194,6 @@ static bool skip_noun(const struct mt_scene *scene, size_t from, mt_str *gap,
     return true;
 }
 
-/* Takes a bracket off the head of the gap: 티켓몬스터[(대표 아무개)]와. */
-static void skip_bracket(mt_str *gap)
-{
-    size_t close = mt_str_find(*gap, MT_LIT(")"));
-
-    if (gap->n && gap->p[0] == '(' && close < gap->n && close <= BRACKET_MOST)
-        *gap = mt_str_sub(*gap, close + 1, gap->n);
-}
-
 /* 그제는 케이뱅크, [어제는] 우체국: takes a time and its particle off the
  * gap. */
 static bool skip_time(const struct mt_scene *scene, size_t i, mt_str *gap)
@@ -272,7 +257,8 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     int nouns = 0;
     bool listed = false; /* a comma or a dot between them */
 
-    skip_bracket(&gap);
+    /* 티켓몬스터[(대표 아무개)]와 */
+    gap = mt_str_past_bracket(gap, BRACKET_MOST + 1);
     if (is_parallel(scene, a, b))
         return true;
     if (gap.n > GAP_MOST)

@@ -12,23 +12,13 @@ enum {
     KIND_MOST = 40, /* bytes of a noun of kind */
 };
 
-/* Takes a bracket off the head: 하드웨어[(HW)] 장애. */
-static mt_str past_bracket(mt_str gap)
-{
-    size_t close = mt_str_find(gap, MT_LIT(")"));
-
-    return gap.n && gap.p[0] == '(' && close < gap.n
-               ? mt_str_sub(gap, close + 1, gap.n)
-               : gap;
-}
-
 /* Is the gap one of a phrase, without a mark that ends it? */
 static bool is_tight(mt_str gap, size_t most)
 {
     static const char *const marks[] = { ",", ".",  "\"", "'", "(",
                                          ")", "“", "”", "…", "\n" };
 
-    gap = past_bracket(gap);
+    gap = mt_str_past_bracket(gap, gap.n); /* 하드웨어[(HW)] 장애 */
     if (mt_str_has_any(gap, MT_ALL(marks)))
         return false;
     return gap.n <= most;
@@ -141,24 +131,15 @@ static bool is_under_way(mt_str text, mt_span work)
            mt_str_ends_any(mt_str_at(text, work), MT_ALL(ends));
 }
 
-/* 협력업체의 [시스템]에 문제가: somebody else's part. */
-static bool is_foreign(const struct mt_hits *hits, const struct mt_hit *part)
+/* 주문 [시스템]에 오류가: what failed; 협력업체의 [시스템]에 문제가: somebody
+ * else's. No reason that lies in a part of ours. */
+static bool is_no_part(const struct mt_hits *hits, const struct mt_hit *part)
 {
     for (const struct mt_hit *hit = part; hit-- > hits->v;) {
-        if (hit->table == MT_TABLE_REASONS && hit->span.to >= part->span.to &&
-            mt_reasons[hit->row].cause == MT_CAUSE_THIRD_PARTY)
-            return true;
-        if (hit->span.from + KIND_MOST < part->span.from)
-            break;
-    }
-    return false;
-}
-
-/* 주문 [시스템]에 오류가: what failed, and no reason for it. */
-static bool is_kind(const struct mt_hits *hits, const struct mt_hit *part)
-{
-    for (const struct mt_hit *hit = part; hit-- > hits->v;) {
-        if (hit->table == MT_TABLE_KINDS && hit->span.to >= part->span.to)
+        if (hit->span.to >= part->span.to &&
+            (hit->table == MT_TABLE_KINDS ||
+             (hit->table == MT_TABLE_REASONS &&
+              mt_reasons[hit->row].cause == MT_CAUSE_THIRD_PARTY)))
             return true;
         if (hit->span.from + KIND_MOST < part->span.from)
             break;
@@ -180,7 +161,7 @@ static void add_fault(const struct mt_hits *hits, size_t i,
         (is_object(hits->text, part) &&
          !(work && is_under_way(hits->text, span))) ||
         is_none(hits->text, span.to) ||
-        (!work && (is_kind(hits, part) || is_foreign(hits, part))))
+        (!work && is_no_part(hits, part)))
         return;
     cause = chain_cause(hits, &part);
     work |= is_worked_on(hits, i, part->span.to);

@@ -63,6 +63,14 @@ static bool lost_use(const struct mt_hits *hits, size_t i)
     return false;
 }
 
+/* 서버[가], 장애[는]: is a hit the subject of what follows? */
+static bool is_subject(const struct mt_hits *hits, const struct mt_hit *hit)
+{
+    enum mt_josa role = mt_josa_at(hits->text, hit->span.to).role;
+
+    return role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC;
+}
+
 /* Is a machine or a service the subject right before hit number i: [서버가]
  * 결국 주저앉았다? */
 static bool has_machine(const struct mt_hits *hits, size_t i)
@@ -71,7 +79,6 @@ static bool has_machine(const struct mt_hits *hits, size_t i)
 
     for (size_t k = i; k-- > 0;) {
         const struct mt_hit *hit = &hits->v[k];
-        enum mt_josa role;
 
         if (hit->span.from + LOST_REACH < span.from)
             return false;
@@ -79,8 +86,7 @@ static bool has_machine(const struct mt_hits *hits, size_t i)
              hit->table != MT_TABLE_SORTS && hit->table != MT_TABLE_SERVICES) ||
             hit->span.to > span.from || hit->span.to + SINK_GAP < span.from)
             continue;
-        role = mt_josa_at(hits->text, hit->span.to).role;
-        if (role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC)
+        if (is_subject(hits, hit))
             return true;
     }
     return false;
@@ -94,14 +100,11 @@ static bool has_failure(const struct mt_hits *hits, size_t i)
 
     for (size_t k = i; k-- > 0;) {
         const struct mt_hit *hit = &hits->v[k];
-        enum mt_josa role;
 
         if (hit->span.to + CEASE_GAP < span.from)
             return false;
-        if (hit->cue != MT_CUE_FAIL && hit->cue != MT_CUE_FLAW)
-            continue;
-        role = mt_josa_at(hits->text, hit->span.to).role;
-        return role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC;
+        if (hit->cue == MT_CUE_FAIL || hit->cue == MT_CUE_FLAW)
+            return is_subject(hits, hit);
     }
     return false;
 }

@@ -35,7 +35,7 @@ static bool is_same_day(const struct mt_draft *a, const struct mt_draft *b)
            (x.year == y.year && x.month == y.month && x.day == y.day);
 }
 
-bool mt_is_supplier(const struct mt_draft *draft)
+static bool is_supplier(const struct mt_draft *draft)
 {
     for (size_t i = 0; i < draft->names.n; i++)
         if (draft->names.v[i]->sector == MT_SECTOR_CLOUD ||
@@ -46,12 +46,23 @@ bool mt_is_supplier(const struct mt_draft *draft)
     return false;
 }
 
+const struct mt_draft *mt_supplier_of(const struct mt_book *book,
+                                      const struct mt_draft *draft)
+{
+    const struct mt_draft *first = book->drafts.v[0];
+
+    return draft != first && !draft->past && !first->past &&
+                   is_supplier(first) && !is_supplier(draft)
+               ? first
+               : NULL;
+}
+
 static void read_pairs(const struct mt_book *book, struct mt_ties *out)
 {
     for (size_t i = 0; i < book->drafts.n; i++) {
         const struct mt_draft *draft = book->drafts.v[i];
 
-        if (mt_is_supplier(draft))
+        if (is_supplier(draft))
             out->suppliers |= bit(draft);
         for (size_t k = 0; k < book->drafts.n; k++) {
             const struct mt_draft *other = book->drafts.v[k];

@@ -19,8 +19,10 @@ struct mt_ties {
 /* Reads the ties of the drafts of a book that is complete. */
 void mt_ties_read(const struct mt_book *book, struct mt_ties *out);
 
-/* Is it what others hang on: a cloud, a line, a security product? */
-bool mt_is_supplier(const struct mt_draft *draft);
+/* The supplier that the article is about, if the draft hangs on it: AWS에서
+ * 장애가 났다. 이 여파로 [쿠팡]이 …; else NULL. */
+const struct mt_draft *mt_supplier_of(const struct mt_book *book,
+                                      const struct mt_draft *draft);
 
 static inline bool mt_tied(uint64_t mask, const struct mt_draft *draft)
 {

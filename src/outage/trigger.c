@@ -47,9 +47,7 @@ static bool ends_clause(mt_str text, size_t i, size_t end)
  * back. */
 static bool is_past(mt_str text, size_t to)
 {
-    uint32_t cp = mt_utf8_before(text, to);
-
-    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 20;
+    return mt_final(mt_utf8_before(text, to)) == MT_FINAL_SS;
 }
 
 /* What follows the noun of failure that ends at byte i. */
@@ -171,7 +169,7 @@ static bool is_promised(const struct mt_scene *scene, const struct mt_hit *hit)
     rest = mt_str_sub(rest, 0, mt_str_find(rest, stop) + 3);
     for (int n = 0; n < VERB_MOST && mt_utf8_next(&first, &cp) && cp != ' ';
          n++)
-        if (mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 20 && cp != 0xACA0)
+        if (mt_final(cp) == MT_FINAL_SS && cp != 0xACA0)
             return false; /* 했, 됐, 쳤 */
     return mt_str_has_any(rest, MT_ALL(words));
 }

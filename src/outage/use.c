@@ -121,10 +121,8 @@ static bool is_before(const struct mt_scene *scene, const struct mt_time *time,
 {
     mt_str rest = mt_str_sub(scene->story->text, time->span.to,
                              scene->span.to);
-    size_t close = mt_str_find(rest, MT_LIT(")"));
 
-    if (rest.n && rest.p[0] == '(' && close < rest.n)
-        rest = mt_str_sub(rest, close + 1, rest.n);
+    rest = mt_str_past_bracket(rest, rest.n);
     mt_str_take(&rest, MT_LIT(" "));
     return mt_str_starts(rest, word);
 }

@@ -108,7 +108,6 @@ static void put_start(struct collector *collector, const struct mt_time *time,
 {
     struct mt_window *window = window_for(collector, time);
 
-
     if (window->start.span.to &&
         (accident || same_instant(window->start.at, time->from)))
         return;

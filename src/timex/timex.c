@@ -27,7 +27,10 @@ struct telling {
     int16_t zone;    /* the last one named that is not Korea's, or -1 */
     bool passing;    /* a day was told in passing: until the sentence ends */
     bool recalled;   /* one more of its kind was told: until the line ends */
-    struct mt_story kept; /* what the days before it meant */
+    struct {
+        mt_when said, told;
+        bool said_past;
+    } kept; /* what the days before it meant */
     size_t line_to;  /* end of the line looked at last */
     bool line_tells; /* it holds a sentence */
 };
@@ -55,7 +58,7 @@ static int tense_at(mt_str text, size_t i)
 /* 했, 됐, 았: a syllable that closes with ㅆ is past, but for 있 and 겠. */
 static bool is_past(uint32_t cp)
 {
-    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 20 && cp != 0xC788 &&
+    return mt_final(cp) == MT_FINAL_SS && cp != 0xC788 &&
            cp != 0xACA0;
 }
 
@@ -66,7 +69,7 @@ static bool is_present(mt_str text, size_t i)
     uint32_t cp = mt_utf8_at(text, i);
     mt_str rest = mt_str_sub(text, i + mt_utf8_width(text.p[i]), text.n);
 
-    return mt_is_hangul(cp) && (cp - 0xAC00) % 28 == 4 && /* ㄴ */
+    return mt_final(cp) == MT_FINAL_N &&
            (mt_str_starts(rest, MT_LIT("다.")) ||
             mt_str_starts(rest, MT_LIT("다고 ")));
 }
@@ -251,7 +254,9 @@ static void keep(struct telling *t, const struct mt_phrase *p, mt_when day)
     if (!mt_when_known(story->said) ||
         mt_when_eq(story->said, day) || mt_day_is_told(p))
         return;
-    t->kept = *story;
+    t->kept.said = story->said;
+    t->kept.told = story->told;
+    t->kept.said_past = story->said_past;
     t->passing = is_passing(t->text, i);
     t->recalled = !t->passing && !mt_phrase_has_clock(p) &&
                   is_one_more(t->text, i);
