@@ -80,6 +80,16 @@ static void tidy(struct mt_window *window)
     window->at = 0;
 }
 
+/* The first mark is the last one at or before the place. */
+static void pass_marks(struct mt_window *window)
+{
+    struct mt_marks *marks = &window->marks;
+    size_t behind = find_mark(marks, mt_window_position(window) + 1);
+
+    if (behind > marks->first)
+        marks->first = behind - 1;
+}
+
 static void fill(struct mt_window *window)
 {
     struct mt_piece piece;
@@ -90,10 +100,12 @@ static void fill(struct mt_window *window)
         window->end = true;
         return;
     }
-    if (piece.starts)
+    if (piece.starts) {
         add_mark(&window->marks,
                  (struct mt_mark){ window->base + window->buf.n, piece.offset,
                                    piece.damaged, piece.bad_sum });
+        pass_marks(window); /* all before it may have been skipped already */
+    }
     window->buf.n += piece.n;
 }
 
@@ -148,13 +160,8 @@ uint64_t mt_window_position(const struct mt_window *window)
 
 void mt_window_skip(struct mt_window *window, size_t n)
 {
-    struct mt_marks *marks = &window->marks;
-    size_t behind;
-
     window->at += n;
-    behind = find_mark(marks, mt_window_position(window) + 1);
-    if (behind > marks->first)
-        marks->first = behind - 1;
+    pass_marks(window);
 }
 
 const struct mt_mark *mt_window_mark(const struct mt_window *window)
