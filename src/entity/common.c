@@ -26,8 +26,7 @@ bool mt_is_common(mt_str text, const struct mt_hit *hit)
            !(words.n > plain.n && mt_str_has(words, plain));
 }
 
-/* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
-static bool is_bridge(mt_str gap)
+bool mt_is_apposed(mt_str gap)
 {
     static const char *const fill[] = { " ",       "'",        "\"",    "‘",
                                         "’",       "“",        "”",     "인 ",
@@ -54,10 +53,10 @@ bool mt_beside_sort(const struct mt_hits *hits, mt_span span)
         if (hits->v[k].table != MT_TABLE_SORTS)
             continue;
         if (sort.to <= span.from &&
-            is_bridge(mt_str_sub(hits->text, sort.to, span.from)))
+            mt_is_apposed(mt_str_sub(hits->text, sort.to, span.from)))
             return true;
         if (sort.from >= span.to &&
-            is_bridge(mt_str_sub(hits->text, span.to, sort.from)))
+            mt_is_apposed(mt_str_sub(hits->text, span.to, sort.from)))
             return true;
     }
     return false;

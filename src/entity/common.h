@@ -9,6 +9,9 @@
  * of 엑스), nor one that is spelled out (네이버 라인). */
 bool mt_is_common(mt_str text, const struct mt_hit *hit);
 
+/* Nothing but a blank, a quotation mark or 인 between a sort and its name? */
+bool mt_is_apposed(mt_str gap);
+
 /* Does a noun of sort stand right before or behind the span: 포털 [다음]? */
 bool mt_beside_sort(const struct mt_hits *hits, mt_span span);
 

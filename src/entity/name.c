@@ -12,6 +12,7 @@
 enum {
     QUOTED_MOST = 45, /* bytes of a quoted name */
     OWNER_REACH = 40, /* bytes between 의 and what is run */
+    RUNNER_REACH = 70, /* bytes between who runs it and what is run */
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
     NOUNS = 2,        /* between a body and a kind */
     LONG_KIND = 9,    /* bytes of a kind that may stand behind them */
@@ -256,6 +257,35 @@ static int by_place(const void *a, const void *b)
     return y->is_service - x->is_service;
 }
 
+/* [지역화폐] '동백전': does what any such service is called only tell what the
+ * next name is? */
+static bool tells_next(const struct reader *reader, size_t i)
+{
+    const struct mt_name *name = &reader->found.v[i], *next = name;
+    const struct mt_name *end = reader->found.v + reader->found.n;
+
+    while (next < end && next->span.from < name->span.to)
+        next++;
+    return name->generic && next < end && next->is_service && !next->generic &&
+           next->span.from > name->span.to &&
+           mt_is_apposed(mt_str_sub(reader->text, name->span.to,
+                                    next->span.from));
+}
+
+/* 맥도날드의 [키오스크]: a part of what is named right before? */
+static bool is_part_of_last(const struct reader *reader,
+                            const struct mt_name *name,
+                            const struct mt_names *out)
+{
+    mt_str gap;
+
+    if (!name->generic || !out->n ||
+        !hit_at(reader, name->span.from, MT_TABLE_KINDS))
+        return false;
+    gap = mt_str_sub(reader->text, out->v[out->n - 1].span.to, name->span.from);
+    return mt_str_eq(gap, MT_LIT("의 "));
+}
+
 /* Keeps the leftmost, longest candidates that do not overlap. */
 static void settle(struct reader *reader, struct mt_names *out)
 {
@@ -271,7 +301,8 @@ static void settle(struct reader *reader, struct mt_names *out)
 
         if (name->span.from < busy && busy)
             continue;
-        if (!mt_is_name_here(reader->hits, name, introduced))
+        if (!mt_is_name_here(reader->hits, name, introduced) ||
+            tells_next(reader, i) || is_part_of_last(reader, name, out))
             continue;
         busy = name->span.to;
         *mt_vec_add(reader->arena, out) = *name;
@@ -397,7 +428,27 @@ static void add_built(struct reader *reader, struct mt_name *name,
         out->v[out->n - 1].span.from = (uint32_t)next;
 }
 
-/* NHN의 모바일 메신저 '라인': who is said to run it runs it. */
+/* NHN의 모바일 메신저 '라인', 넥슨이 서비스하는 게임 '라인': does the gap say
+ * that the owner runs what stands behind it? */
+static bool leads_to(const struct reader *reader, const struct mt_name *owner,
+                     const struct mt_name *name)
+{
+    uint32_t gap = name->span.from - owner->span.to;
+
+    if (owner->josa == MT_JOSA_OF)
+        return gap <= OWNER_REACH;
+    if (owner->josa != MT_JOSA_SUBJECT || gap > RUNNER_REACH)
+        return false;
+    for (size_t k = mt_first_hit(reader->hits, owner->span.to);
+         k < reader->hits->n &&
+         reader->hits->v[k].span.from < name->span.from;
+         k++)
+        if (reader->hits->v[k].table == MT_TABLE_RUNNERS)
+            return true;
+    return false;
+}
+
+/* Who is said to run it runs it. */
 static void take_owner(const struct reader *reader, const struct mt_name *owner,
                        struct mt_name *name)
 {
@@ -408,7 +459,7 @@ static void take_owner(const struct reader *reader, const struct mt_name *owner,
 
     if (mt_str_has_any(gap, MT_ALL(kin)) || !name->is_service ||
         name->built || owner->weak || owner->built ||
-        owner->josa != MT_JOSA_OF || gap.n > OWNER_REACH ||
+        !leads_to(reader, owner, name) ||
         (owner->is_service && !owner->broad) || !owner->body_label.n ||
         mt_str_has(gap, MT_LIT("\n")) || mt_str_has(gap, MT_LIT(".")))
         return;

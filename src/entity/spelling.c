@@ -59,6 +59,9 @@ static mt_str spelling(const struct chooser *chooser, const struct mt_hit *hit,
     if (open < words.n && mt_str_has(mt_str_sub(words, open, words.n), name))
         return name;
     words = mt_str_trim(mt_str_sub(words, 0, open));
+    /* 음원 사이트 멜론, 국세청 홈택스 */
+    if (mt_str_ends(words, name) && words.p[words.n - name.n - 1] == ' ')
+        return name;
     if (hit->word->former ? !was_called(hit->word, chooser->year)
                           : abbreviates(words, name))
         return kept.n || words.n < FULL_NAME ? kept : words;

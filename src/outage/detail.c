@@ -17,13 +17,20 @@ enum {
 static const uint32_t GENERAL = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP |
                                 1u << MT_FUNCTION_OTHER;
 
+/* [경기도] 전역에서: the province, not those who govern it. */
+static bool is_area_itself(const struct mt_name *name, mt_span span)
+{
+    return !name->is_service && name->weak && name->span.from == span.from &&
+           name->span.to == span.to;
+}
+
 bool mt_inside_name(const struct mt_scene *scene, mt_span span)
 {
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
 
         if (span.from >= name->span.from && span.to <= name->span.to &&
-            !name->built)
+            !name->built && !is_area_itself(name, span))
             return true;
     }
     return false;

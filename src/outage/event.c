@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/event.h"
 
+#include "base/utf8.h"
 #include "outage/failing.h"
 #include "outage/unnamed.h"
 #include "outage/window.h"
+#include "text/josa.h"
 
 /* 네트워크 장비 오류[로], 장애 [등으로]: why something else failed. */
 static bool leads_on(const struct mt_scene *scene, const struct mt_hit *hit)
@@ -59,6 +61,27 @@ static mt_span restored_span(const struct mt_scene *scene)
     return (mt_span){ 0, 0 };
 }
 
+/* 접속이 지연되[고 있다], 원활하지 못한[ 상태다]: does the verb say that it
+ * goes on? */
+static bool goes_on(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    mt_str text = scene->story->text;
+    const struct mt_word *words[MT_HITS];
+    size_t i = hit->span.to;
+    int blanks = mt_josa_at(text, i).role == MT_JOSA_BY; /* 오류로 보고 있다 */
+
+    if (!mt_is_body_line(scene->kind) ||
+        mt_scene_quote(scene, hit->span.from) >= 0 ||
+        mt_trigger_claim(scene, hit) <= MT_CLAIM_REFER)
+        return false;
+    for (; i < scene->span.to && blanks < 2; i += mt_utf8_width(text.p[i])) {
+        if (mt_words_at(&mt_still_index, text, i, words))
+            return true;
+        blanks += text.p[i] == ' ';
+    }
+    return false;
+}
+
 static mt_span ongoing_span(const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
@@ -66,7 +89,8 @@ static mt_span ongoing_span(const struct mt_scene *scene)
         enum mt_cue cue = mt_hit_cue(hit);
 
         if (cue == MT_CUE_ONGOING || cue == MT_CUE_DOWN ||
-            cue == MT_CUE_PROMISE || cue == MT_CUE_END_DENIED)
+            cue == MT_CUE_PROMISE || cue == MT_CUE_END_DENIED ||
+            goes_on(scene, hit))
             return hit->span;
     }
     return (mt_span){ 0, 0 };

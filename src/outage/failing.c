@@ -255,7 +255,7 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     };
 
     int nouns = 0;
-    bool listed = false; /* a comma or a dot between them */
+    bool listed = false; /* a comma, a dot or what the second is */
 
     /* 티켓몬스터[(대표 아무개)]와 */
     gap = mt_str_past_bracket(gap, BRACKET_MOST + 1);
@@ -273,6 +273,7 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
 
         if (sort) {
             gap = mt_str_sub(gap, sort, gap.n);
+            listed = true;
             continue;
         }
         while (k < sizeof fill / sizeof *fill &&

@@ -82,12 +82,15 @@ static void drop_early_end(struct mt_draft *draft, struct mt_arena *arena)
     have->end = (mt_moment){ 0 };
 }
 
-/* 3시간 넘게 in the lead, 약 3시간20분 later: the same told to the minute. */
+/* 수십 분 or 3시간 넘게 in the lead, 약 3시간20분 later: the same told to the
+ * minute. */
 static bool is_finer(const struct mt_time *have, const struct mt_time *more)
 {
     double a = mt_amount_minutes(have->least);
     double b = more ? mt_amount_minutes(more->least) : -1;
 
+    if (have->flags & MT_TIME_FUZZY)
+        return more && !(more->flags & MT_TIME_FUZZY);
     return b > 0 && a >= 60 && have->least.minutes < 0 &&
            more->least.minutes >= 0 && b > 0.7 * a && b < 1.5 * a;
 }

@@ -202,9 +202,11 @@ static void put_length(struct mt_maker *maker)
     struct mt_outage *out = maker->out;
 
     out->duration_minutes = out->duration_minutes_max = -1;
-    if (window->length) {
+    if (window->length)
         put_stated(maker, window->length);
-    } else if (out->start.precision >= MT_PRECISION_HOUR &&
+    if (out->duration_minutes >= 0)
+        return;
+    if (out->start.precision >= MT_PRECISION_HOUR &&
                out->end.precision >= MT_PRECISION_HOUR && out->start.year &&
                out->end.year) {
         int64_t gap = mt_when_minutes(out->end) - mt_when_minutes(out->start);
@@ -212,7 +214,7 @@ static void put_length(struct mt_maker *maker)
         if (gap < 0)
             return;
         out->duration_minutes = (double)gap;
-        out->duration_approx = out->start_approx || out->end_approx;
+        out->duration_approx |= out->start_approx || out->end_approx;
         mt_maker_quote(maker, "duration_minutes", window->start.span);
         mt_maker_quote(maker, "duration_minutes", window->end.span);
     }

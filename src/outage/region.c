@@ -10,6 +10,7 @@ enum {
     REGIONS_MOST = 12,
     CHAIN = 3,      /* places of one address: 서울 강동구 천호동 */
     WORD_MOST = 24, /* bytes of a smaller place */
+    HOME_REACH = 60, /* bytes from where one lives to who it is */
 };
 
 static enum mt_placeend end_at(const struct mt_scene *scene, size_t i)
@@ -19,6 +20,28 @@ static enum mt_placeend end_at(const struct mt_scene *scene, size_t i)
 
     return n ? (enum mt_placeend)mt_placeends[hits[n - 1]->row].end
              : MT_PLACEEND_NONE;
+}
+
+/* 화성시의 이 모(38)씨, 서울에 사는 김모씨: where one who speaks lives. */
+static bool is_home(const struct mt_scene *scene, size_t i)
+{
+    static const char *const homes[] = { "의 ", "에 사는", "에 거주", " 거주",
+                                         "에서 온", "에 있는 회사" };
+    static const char *const persons[] = { "씨", "모(", "모 ", "군(", "양(" };
+    mt_str rest = mt_str_sub(scene->story->text, i, i + HOME_REACH);
+
+    return mt_str_starts_any(rest, MT_ALL(homes)) &&
+           mt_str_has_any(rest, MT_ALL(persons));
+}
+
+/* Does what stands behind byte i mean the people of the place before it? */
+static bool means_people(const struct mt_scene *scene, size_t i)
+{
+    enum mt_placeend end = end_at(scene, i);
+
+    if (is_home(scene, i))
+        return false;
+    return end == MT_PLACEEND_PEOPLE || end == MT_PLACEEND_AREA;
 }
 
 static void add_region(struct mt_maker *maker, mt_str label, mt_span span)
@@ -107,7 +130,7 @@ size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
     }
     if (mt_inside_name(scene, span) ||
         end_at(scene, span.to) == MT_PLACEEND_SITE ||
-        (!is_wide(name) && (end_at(scene, span.to) != MT_PLACEEND_PEOPLE ||
+        (!is_wide(name) && (!means_people(scene, span.to) ||
                             !mt_scene_fails(scene, span.from))))
         return i;
     add_region(maker, name, span);

@@ -271,7 +271,8 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
     bool alone = is_speech_alone(t, p), speech;
 
     if (day.precision < MT_PRECISION_DAY || day.day == 0 ||
-        mt_phrase_is(p, MT_TIMEROLE_BETWEEN)) /* 8일 사이: a stretch */
+        time->grain == MT_GRAIN_WEEK || /* 첫 주, 8일 사이: stretches */
+        mt_phrase_is(p, MT_TIMEROLE_BETWEEN))
         return;
     if (story->article && mt_when_known(story->now) && day.year &&
         mt_when_days(day) > mt_when_days(story->now))

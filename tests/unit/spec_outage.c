@@ -12,6 +12,8 @@
  *   outage-causes   the cause of the first record and its certainty
  *   outage-records  a record a part: services, start, end, minutes; a ? stands
  *                   for a value that the text does not give
+ *   outage-details  regions; platforms; scope; status of the first record; -
+ *                   stands for what the text does not give
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -160,6 +162,43 @@ static void read_records(const struct mt_article *article,
         mt_buf_putc(out, '-');
 }
 
+static void put_word(struct mt_buf *out, const char *word)
+{
+    mt_buf_put(out, mt_str_c(word ? word : "-"));
+}
+
+static void read_details(const struct mt_article *article,
+                         struct mt_arena *arena, struct mt_buf *out)
+{
+    struct mt_outages outages = { 0 };
+    const struct mt_outage *o;
+    bool some = false;
+
+    mt_outages_read(article, arena, &outages);
+    if (!outages.n) {
+        put_word(out, "no record");
+        return;
+    }
+    o = &outages.v[0];
+    if (o->regions.n)
+        put_list(out, o->regions);
+    else
+        put_word(out, NULL);
+    put_word(out, "; ");
+    for (int i = 0; mt_platform_name((enum mt_platform)i); i++)
+        if (o->platforms >> i & 1) {
+            put_word(out, some ? ", " : "");
+            put_word(out, mt_platform_name((enum mt_platform)i));
+            some = true;
+        }
+    if (!some)
+        put_word(out, NULL);
+    put_word(out, "; ");
+    put_word(out, mt_scope_name(o->scope));
+    put_word(out, "; ");
+    put_word(out, mt_state_name(o->status));
+}
+
 static reader *reader_of(const char *path)
 {
     static const struct {
@@ -168,7 +207,7 @@ static reader *reader_of(const char *path)
     } readers[] = {
         { "outage-claims", read_claims },   { "outage-names", read_names },
         { "outage-times", read_times },     { "outage-causes", read_causes },
-        { "outage-records", read_records },
+        { "outage-records", read_records }, { "outage-details", read_details },
     };
 
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
