@@ -16,6 +16,7 @@ enum {
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
     NOUNS = 2,        /* between a body and a kind */
     LONG_KIND = 9,    /* bytes of a kind that may stand behind them */
+    BODY_LEAST = 12,  /* bytes of a body's name that may stand for a longer */
     NO_ROW = -1,
 };
 
@@ -499,9 +500,19 @@ static bool owns(const struct mt_name *parent, const struct mt_name *child)
             parent->sector == MT_SECTOR_PLATFORM);
 }
 
+/* 제주한라병원 and 한라병원: is one the other in full? */
+static bool is_full(mt_str longer, mt_str shorter)
+{
+    return shorter.n >= BODY_LEAST && longer.n > shorter.n &&
+           mt_str_ends(longer, shorter);
+}
+
 bool mt_same_body(const struct mt_name *a, const struct mt_name *b)
 {
     if (a->body >= 0 && b->body >= 0)
         return a->body == b->body || owns(a, b) || owns(b, a);
-    return a->body_label.n && mt_str_eq(a->body_label, b->body_label);
+    if (mt_str_eq(a->body_label, b->body_label))
+        return a->body_label.n > 0;
+    return (b->body < 0 && is_full(a->body_label, b->body_label)) ||
+           (a->body < 0 && is_full(b->body_label, a->body_label));
 }

@@ -10,7 +10,7 @@ enum {
     LOST_REACH = 70, /* the same from where the use begins */
     VERB_GAP = 8,    /* between the object of a verb and that it was lost */
     CEASE_GAP = 36,  /* between a failure and that it was over */
-    SINK_GAP = 20,   /* between a machine and what became of it */
+    SINK_GAP = 40,   /* between a machine and what became of it */
     LONG_CLAUSE = 150, /* bytes in which a failure may be told to go on */
     TURN = 60,       /* between a recovery and who is told of beside it */
 };
@@ -167,6 +167,75 @@ static void settle_denied(struct mt_story *story)
     }
 }
 
+/* The elements of a sorted array of n spans (one every step bytes) that begin
+ * inside a span. */
+static struct mt_range inside(const void *v, size_t n, size_t step,
+                              mt_span span)
+{
+    const char *base = v;
+    struct mt_range range;
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (((const mt_span *)(const void *)(base + mid * step))->from <
+            span.from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    range.from = lo;
+    while (lo < n &&
+           ((const mt_span *)(const void *)(base + lo * step))->from < span.to)
+        lo++;
+    range.to = lo;
+    return range;
+}
+
+/* inside() reads the span at the head of each element. */
+_Static_assert(offsetof(struct mt_hit, span) == 0, "span leads");
+_Static_assert(offsetof(struct mt_name, span) == 0, "span leads");
+_Static_assert(offsetof(struct mt_time, span) == 0, "span leads");
+_Static_assert(offsetof(struct mt_reason, span) == 0, "span leads");
+
+/* 서버 [장애]로 거래를 중단했다: is a failure, or a cause that is no work of
+ * theirs, told before hit number i in its sentence? */
+static bool was_forced(const struct mt_story *story, size_t i)
+{
+    const struct mt_hits *hits = &story->hits;
+    mt_span span = hits->v[i].span;
+    mt_str before = mt_str_sub(story->text, 0, span.from);
+    uint32_t from = span.from;
+    struct mt_range reasons;
+
+    while (from > 0 && span.from - from < LONG_CLAUSE &&
+           !mt_str_ends(mt_str_sub(before, 0, from), MT_LIT("다.")))
+        from--;
+    for (size_t k = i; k-- > 0 && hits->v[k].span.from >= from;)
+        if (hits->v[k].cue == MT_CUE_FAIL || hits->v[k].cue == MT_CUE_FLAW ||
+            hits->v[k].cue == MT_CUE_SOFT || hits->v[k].cue == MT_CUE_ACCIDENT)
+            return true;
+    reasons = inside(story->reasons.v, story->reasons.n,
+                     sizeof *story->reasons.v, (mt_span){ from, span.from });
+    for (size_t k = reasons.from; k < reasons.to; k++)
+        if (story->reasons.v[k].cause != MT_CAUSE_INTERNAL_WORK)
+            return true;
+    return false;
+}
+
+/* 중단했다: a soft failure of a use that a failure made them stop. */
+static void settle_halts(struct mt_story *story)
+{
+    struct mt_hits *hits = &story->hits;
+
+    for (size_t i = 0; i < hits->n; i++)
+        if (hits->v[i].cue == MT_CUE_HALT)
+            hits->v[i].cue = lost_use(hits, i) && was_forced(story, i)
+                                 ? MT_CUE_SOFT
+                                 : MT_CUE_NONE;
+}
+
 /* The captions, in the order of the text. */
 static void list_captions(const struct mt_story *story,
                           struct mt_timex_ref *ref)
@@ -220,41 +289,10 @@ void mt_story_read(struct mt_story *story, const struct mt_article *article,
     mt_reasons_read(&story->hits, arena, &story->reasons);
     mt_names_read(&story->hits, ref.now.year, arena, &story->names);
     settle_denied(story);
+    settle_halts(story);
     list_captions(story, &ref);
     mt_timex_read(story->text, &ref, arena, &story->times);
 }
-
-/* The elements of a sorted array of n spans (one every step bytes) that begin
- * inside a span. */
-static struct mt_range inside(const void *v, size_t n, size_t step,
-                              mt_span span)
-{
-    const char *base = v;
-    struct mt_range range;
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (((const mt_span *)(const void *)(base + mid * step))->from <
-            span.from)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    range.from = lo;
-    while (lo < n &&
-           ((const mt_span *)(const void *)(base + lo * step))->from < span.to)
-        lo++;
-    range.to = lo;
-    return range;
-}
-
-/* inside() reads the span at the head of each element. */
-_Static_assert(offsetof(struct mt_hit, span) == 0, "span leads");
-_Static_assert(offsetof(struct mt_name, span) == 0, "span leads");
-_Static_assert(offsetof(struct mt_time, span) == 0, "span leads");
-_Static_assert(offsetof(struct mt_reason, span) == 0, "span leads");
 
 void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
                    size_t index)

@@ -139,8 +139,28 @@ static bool is_counted(const struct mt_scene *scene, const struct mt_time *time)
     return !is_closed(time) && is_before(scene, time, MT_LIT("기준"));
 }
 
-static enum mt_time_use length_role(const struct mt_time *time, enum mt_cue cue)
+/* 먹통이 됐다가 [3시간 뒤] 복구됐다, 복구된 것은 [1시간 지난 뒤]였다: counted
+ * from the failure, and not from a notice or a repair (공지 3시간 뒤, 고친 지
+ * 3시간 만에). */
+static bool is_distance(const struct mt_scene *scene,
+                        const struct mt_time *time)
 {
+    static const char *const others[] = { " 지", "공지", "점검", "안내",
+                                          "발표", "재개", "작업", "조치",
+                                          "신고", "접수", "재부팅" };
+    mt_str text = scene->story->text;
+    mt_str words = mt_str_at(text, time->span);
+    mt_str before = mt_str_sub(text, scene->span.from, time->span.from);
+
+    return !mt_str_has(words, MT_LIT("전")) &&
+           !mt_str_ends_any(mt_str_trim(before), MT_ALL(others));
+}
+
+static enum mt_time_use length_role(const struct mt_scene *scene,
+                                    const struct mt_time *time, enum mt_cue cue)
+{
+    if (cue == MT_CUE_RESTORE && time->flags & MT_TIME_SINCE)
+        return is_distance(scene, time) ? MT_USE_LENGTH : MT_USE_NONE;
     if (time->flags & (MT_TIME_SINCE | MT_TIME_NTH_DAY) ||
         time->least.years >= 1) /* 최근 5년간 */
         return MT_USE_NONE;
@@ -296,10 +316,11 @@ static bool is_half_end(const struct mt_scene *scene,
 }
 
 /* The role by the predicate that owns the time. */
-static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
+static enum mt_time_use owned_role(const struct mt_scene *scene,
+                                   const struct mt_time *time, enum mt_cue cue)
 {
     if (time->kind == MT_TIME_DURATION)
-        return length_role(time, cue);
+        return length_role(scene, time, cue);
     if (!has_clock(time))
         return is_failing(cue) || cue == MT_CUE_ACCIDENT ? MT_USE_DAY
                                                          : MT_USE_NONE;
@@ -456,14 +477,16 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         is_unreal(scene, owner) || is_half_end(scene, time, owner))
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION &&
-        (!is_extent(scene, time, owner) || is_gap(scene, time) ||
+        ((!is_extent(scene, time, owner) &&
+          !(time->flags & MT_TIME_SINCE)) ||
+         is_gap(scene, time) ||
          is_interval(scene, time, owner)))
         return MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
         is_announced(scene, time, owner))
         return MT_USE_PARTIAL;
-    return owned_role(time, mt_hit_cue(owner));
+    return owned_role(scene, time, mt_hit_cue(owner));
 }
 
 bool mt_scene_fails(const struct mt_scene *scene, size_t to)

@@ -88,6 +88,24 @@ static bool fails_between(const struct mt_scene *scene, size_t from, size_t to)
     return false;
 }
 
+/* 30분 만에 복구했으나 [11시] 또 꺼졌다: does the sentence tell an end before
+ * the time, and that it failed again? */
+static bool comes_again(const struct mt_scene *scene,
+                        const struct mt_time *time)
+{
+    mt_span behind = { 0, scene->span.to };
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (hit->span.to > time->span.from)
+            break;
+        if (mt_restore_done(scene, hit))
+            behind.from = hit->span.to;
+    }
+    return behind.from && mt_scene_has(scene, MT_CUE_AGAIN, behind);
+}
+
 /* 어제는 A가 먹통이더니 오늘 8시부터 B가 …: two windows. 6일 자료를 보면 3일
  * 10시 40분부터 …: the first day is that of the report. */
 static struct mt_window *window_for(struct collector *collector,
@@ -95,6 +113,9 @@ static struct mt_window *window_for(struct collector *collector,
 {
     struct mt_window *window = last(collector);
 
+    if ((window->length || !only_day(window)) &&
+        comes_again(collector->scene, time))
+        return fresh(collector);
     if (!is_other_day(window, time))
         return window;
     if (fails_between(collector->scene, window->day.span.to, time->span.from))
