@@ -88,22 +88,24 @@ static bool fails_between(const struct mt_scene *scene, size_t from, size_t to)
     return false;
 }
 
-/* 30분 만에 복구했으나 [11시] 또 꺼졌다: does the sentence tell an end before
- * the time, and that it failed again? */
+/* 30분 만에 복구했으나 [11시] 또 꺼졌다: an end before the time, and a failure
+ * behind it. */
 static bool comes_again(const struct mt_scene *scene,
                         const struct mt_time *time)
 {
-    mt_span behind = { 0, scene->span.to };
+    const struct mt_hit *owner = mt_scene_owner(scene, time->span.to);
 
+    if (!owner || mt_trigger_claim(scene, owner) <= MT_CLAIM_REFER)
+        return false;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &scene->story->hits.v[i];
 
         if (hit->span.to > time->span.from)
-            break;
+            return false;
         if (mt_restore_done(scene, hit))
-            behind.from = hit->span.to;
+            return true;
     }
-    return behind.from && mt_scene_has(scene, MT_CUE_AGAIN, behind);
+    return false;
 }
 
 /* 어제는 A가 먹통이더니 오늘 8시부터 B가 …: two windows. 6일 자료를 보면 3일
