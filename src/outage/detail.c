@@ -258,15 +258,20 @@ static uint32_t usual_functions(struct mt_maker *maker)
 }
 
 /* A cloud is lost as a cloud, whatever stops on it, and an AI service as one;
- * what is seen on an OTT service is no television. */
+ * what is seen on an OTT service is no television, what is sent by mail no
+ * message. */
 static uint32_t as_usual(uint32_t usual, uint32_t found)
 {
     static const uint32_t CLOUD = 1u << MT_FUNCTION_CLOUD,
                           AI = 1u << MT_FUNCTION_AI, TV = 1u << MT_FUNCTION_TV,
-                          MEDIA = 1u << MT_FUNCTION_MEDIA;
+                          MEDIA = 1u << MT_FUNCTION_MEDIA,
+                          MAIL = 1u << MT_FUNCTION_MAIL,
+                          MESSAGING = 1u << MT_FUNCTION_MESSAGING;
 
     if (usual == CLOUD || (usual == AI && !(found & ~GENERAL)))
         return usual;
+    if (usual == MAIL && found & MESSAGING) /* 수신과 발신 */
+        found = (found & ~MESSAGING) | MAIL;
     if (found & TV && usual & MEDIA && !(usual & TV))
         return (found & ~TV) | MEDIA;
     return found;

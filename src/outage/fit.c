@@ -122,11 +122,20 @@ enum mt_fit mt_window_fit(const struct mt_window *have,
     return same_date(a, b) ? MT_FIT_NEAR : MT_FIT_NO;
 }
 
+/* 한전 전기차 충전기 and 전기차 충전기: any such service, where one was named. */
+static bool is_any_such(const struct mt_name *generic,
+                        const struct mt_name *name)
+{
+    return generic->generic && !generic->body_label.n &&
+           mt_str_ends(name->label, generic->label);
+}
+
 bool mt_name_fits(const struct mt_name *name, const struct mt_failing *names)
 {
     for (size_t i = 0; i < names->n; i++)
         if (mt_same_body(name, names->v[i]) ||
-            mt_str_eq(name->label, names->v[i]->label))
+            mt_str_eq(name->label, names->v[i]->label) ||
+            is_any_such(name, names->v[i]) || is_any_such(names->v[i], name))
             return true;
     return false;
 }
