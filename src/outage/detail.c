@@ -111,12 +111,33 @@ static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "platforms", hit->span);
 }
 
+/* [일부] 서버가, 스토리지 [일부]가: of what broke, not of who was hit; of a
+ * cloud that is the same. */
+static bool is_of_machine(const struct mt_scene *scene,
+                          const struct mt_hit *hit)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t k = scene->hits.from; k < scene->hits.to; k++) {
+        mt_span part = hits->v[k].span;
+
+        if (hits->v[k].table == MT_TABLE_PARTS &&
+            ((part.from >= hit->span.to && part.from <= hit->span.to + 1) ||
+             (part.to < hit->span.from && part.to + 2 > hit->span.from)))
+            return true;
+    }
+    return false;
+}
+
 /* 동백[전 시스템]: the end of another word. 접속에 [일부] 장애가, [일부]
- * 시간대에: not who or what failed. */
+ * 시간대에, [일부] 은행이: not who or what failed. */
 static bool is_no_extent(const struct mt_scene *scene, const struct mt_hit *hit)
 {
-    static const char *const words[] = { "장애", "오류", "지연", "차질",
-                                         "불편", "혼선", "문제", "시간" };
+    static const char *const words[] = {
+        "장애", "오류", "지연", "차질", "불편", "혼선", "문제",
+        "시간", "방송사", "은행", "증권사", "카드사", "업체", "매체",
+        "언론", "사업자", "회사", "거래소", "항공사", "게임사", "통신사",
+    };
     mt_str text = scene->story->text;
     size_t i = hit->span.to;
     mt_str rest;
@@ -152,7 +173,9 @@ static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
     bool part = word == MT_SCOPEWORD_PART;
 
     if (maker->out->scope != MT_SCOPE_NONE || is_refused(scene, hit) ||
-        is_no_extent(scene, hit))
+        is_no_extent(scene, hit) ||
+        (part && maker->out->sector != MT_SECTOR_CLOUD &&
+         is_of_machine(scene, hit)))
         return;
     if (!mt_scene_fails(scene, hit->span.from) &&
         !(part && mt_scene_has(scene, MT_CUE_NORMAL, after)))

@@ -263,12 +263,28 @@ static struct mt_failing topic(const struct mt_book *book)
     return book->current.n ? book->current.v[0]->names : book->topic;
 }
 
+/* 네이버와 카카오가 멈췄다. [10시에 복구됐다]: of all that the sentence before
+ * told of. */
+static bool enter_end_of_all(struct mt_book *book,
+                             const struct mt_event *event,
+                             const struct mt_window *window)
+{
+    if (event->failing.n || event->claim != MT_CLAIM_NONE ||
+        !event->restored.to || book->current.n < 2)
+        return false;
+    for (size_t i = 0; i < book->current.n; i++)
+        enter_one(book, event, &book->current.v[i]->names, window);
+    return true;
+}
+
 static void enter_window(struct mt_book *book, const struct mt_event *event,
                          const struct mt_window *window)
 {
     const struct mt_failing *all = &event->failing;
     struct mt_failing names = topic(book);
 
+    if (enter_end_of_all(book, event, window))
+        return;
     if (all->n == 0 && names.n == 0 && event->unnamed &&
         (!event->unnamed->generic || book->kinds))
         add_name(book->arena, &names, event->unnamed);

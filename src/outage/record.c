@@ -221,10 +221,8 @@ static void put_length(struct mt_maker *maker)
 }
 
 /* What says that it is over: the end, the length, or a word of recovery. */
-static mt_span over_span(const struct mt_maker *maker)
+static mt_span over_span(const struct mt_draft *draft)
 {
-    const struct mt_draft *draft = maker->draft;
-
     if (draft->window.end.span.to)
         return draft->window.end.span;
     if (draft->window.length)
@@ -232,16 +230,27 @@ static mt_span over_span(const struct mt_maker *maker)
     return draft->restored;
 }
 
+/* What says that it still fails. */
+static mt_span going_span(const struct mt_draft *draft)
+{
+    return draft->past ? (mt_span){ 0, 0 } : draft->ongoing;
+}
+
+/* Of who hangs on a supplier and is not told of itself, the supplier's. */
 static void put_state(struct mt_maker *maker)
 {
     const struct mt_draft *draft = maker->draft;
-    bool going = draft->ongoing.to && !draft->past;
-    mt_span span = going ? draft->ongoing : over_span(maker);
+    mt_span going, over;
 
-    if (!span.to)
+    if (!going_span(draft).to && !over_span(draft).to &&
+        mt_supplier_of(maker->book, draft))
+        draft = mt_supplier_of(maker->book, draft);
+    going = going_span(draft);
+    over = over_span(draft);
+    if (!going.to && !over.to)
         return;
-    maker->out->status = going ? MT_STATE_ONGOING : MT_STATE_RESOLVED;
-    mt_maker_quote(maker, "status", span);
+    maker->out->status = going.to ? MT_STATE_ONGOING : MT_STATE_RESOLVED;
+    mt_maker_quote(maker, "status", going.to ? going : over);
 }
 
 static void put_conflicts(struct mt_maker *maker)
