@@ -11,6 +11,7 @@ enum {
     NORMAL_REACH = 30, /* bytes between 일부 and 가능했다 */
     NAME_GAP = 4, /* bytes between 웹사이트 and the name of one */
     REFUSAL_REACH = 30, /* between 일부 and 아니라 */
+    HIT_REACH = 40, /* between 일부 and that they were hit */
     DESK_REACH = 24, /* between 고객센터 and what is said of it */
 };
 
@@ -111,8 +112,26 @@ static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
     mt_maker_quote(maker, "platforms", hit->span);
 }
 
-/* [일부] 서버가, 스토리지 [일부]가: of what broke, not of who was hit; of a
- * cloud that is the same. */
+/* Of a cloud or a game some of the servers are some of what users see. */
+static bool runs_on_machines(enum mt_sector sector)
+{
+    return sector == MT_SECTOR_CLOUD || sector == MT_SECTOR_GAME;
+}
+
+/* 끊기는 일을 [일부] 이용자가 겪었다, 실패한 고객이 [일부] 있었다: told behind
+ * the failure. */
+static bool were_hit(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const verbs[] = { "겪었", "겪은", "있었", "호소했",
+                                         "나왔" };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
+                             hit->span.to + HIT_REACH);
+
+    rest = mt_str_sub(rest, 0, mt_str_find(rest, MT_LIT(".")));
+    return mt_str_has_any(rest, MT_ALL(verbs));
+}
+
+/* [일부] 서버가, 스토리지 [일부]가: of what broke, not of who was hit. */
 static bool is_of_machine(const struct mt_scene *scene,
                           const struct mt_hit *hit)
 {
@@ -143,7 +162,8 @@ static bool is_no_extent(const struct mt_scene *scene, const struct mt_hit *hit)
     mt_str rest;
 
     if (hit->span.from > 0 &&
-        mt_is_hangul(mt_utf8_before(text, hit->span.from)))
+        (mt_is_hangul(mt_utf8_before(text, hit->span.from)) ||
+         mt_str_ends(mt_str_sub(text, 0, hit->span.from), MT_LIT("거의 "))))
         return true;
     i += i < text.n && text.p[i] == ' ';
     rest = mt_str_sub(text, i, text.n);
@@ -174,11 +194,11 @@ static void scope_hit(struct mt_maker *maker, const struct mt_scene *scene,
 
     if (maker->out->scope != MT_SCOPE_NONE || is_refused(scene, hit) ||
         is_no_extent(scene, hit) ||
-        (part && maker->out->sector != MT_SECTOR_CLOUD &&
-         is_of_machine(scene, hit)))
+        (!runs_on_machines(maker->out->sector) && is_of_machine(scene, hit)))
         return;
     if (!mt_scene_fails(scene, hit->span.from) &&
-        !(part && mt_scene_has(scene, MT_CUE_NORMAL, after)))
+        !(part && (mt_scene_has(scene, MT_CUE_NORMAL, after) ||
+                   were_hit(scene, hit))))
         return;
     maker->out->scope = part ? MT_SCOPE_PARTIAL : MT_SCOPE_FULL;
     mt_maker_quote(maker, "scope", hit->span);
