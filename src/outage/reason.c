@@ -69,6 +69,24 @@ static bool is_none(mt_str text, size_t i)
     return mt_str_starts(mt_str_sub(text, i, text.n), MT_LIT("없"));
 }
 
+/* '서버 에러'[가 뜨며], 서버 문제[를 겪던]: what users saw, and no cause. */
+static bool is_shown(mt_str text, size_t i)
+{
+    static const char *const quotes[] = { "'", "\"", "’", "”" };
+    static const char *const words[] = { "뜨", "떴", "떠", "뜬", "표시",
+                                         "메시지", "문구", "안내", "화면",
+                                         "겪" };
+    mt_str rest = mt_str_sub(text, i, text.n);
+
+    for (size_t k = 0; k < sizeof quotes / sizeof *quotes; k++)
+        if (mt_str_take(&rest, mt_str_c(quotes[k])))
+            break;
+    i = text.n - rest.n;
+    i += mt_josa_at(text, i).n;
+    i += i < text.n && text.p[i] == ' ';
+    return mt_str_starts_any(mt_str_sub(text, i, text.n), MT_ALL(words));
+}
+
 /* Lines, power and cooling are told by any word of the chain, the rest by its
  * last: 네트워크 스위치 부품, 서버 장비, 장비 제어 프로그램. */
 static bool is_telling(enum mt_cause cause)
@@ -160,7 +178,7 @@ static void add_fault(const struct mt_hits *hits, size_t i,
     if (!part ||
         (is_object(hits->text, part) &&
          !(work && is_under_way(hits->text, span))) ||
-        is_none(hits->text, span.to) ||
+        is_none(hits->text, span.to) || is_shown(hits->text, span.to) ||
         (!work && is_no_part(hits, part)))
         return;
     cause = chain_cause(hits, &part);
