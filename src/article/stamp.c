@@ -32,11 +32,36 @@ static bool part_end(mt_str *s, mt_str word)
     return true;
 }
 
+static mt_when day_of(int year, int month, int day)
+{
+    return (mt_when){ .year = (int16_t)year, .month = (uint8_t)month,
+                      .day = (uint8_t)day, .precision = MT_PRECISION_DAY,
+                      .offset = MT_KOREA };
+}
+
+/* 1월 7, 2025: as a page that was made for English words its dates. */
+static bool read_day_first(mt_str *s, mt_when *out)
+{
+    mt_str t = *s;
+    int year, month, day;
+
+    if (!mt_str_digits(&t, 2, &month) || !mt_str_take(&t, MT_LIT("월 ")) ||
+        !mt_str_digits(&t, 2, &day) || !mt_str_take(&t, MT_LIT(", ")) ||
+        !mt_str_digits(&t, 4, &year) || year < 1990 || year > 2100 ||
+        !mt_date_exists(year, month, day))
+        return false;
+    *out = day_of(year, month, day);
+    *s = t;
+    return true;
+}
+
 static bool read_day(mt_str *s, mt_when *out)
 {
     mt_str t = *s;
     int year, month, day;
 
+    if (read_day_first(s, out))
+        return true;
     if (!mt_str_digits(&t, 4, &year) || year < 1990 || year > 2100 ||
         !part_end(&t, MT_LIT("년")) || !mt_str_digits(&t, 2, &month) ||
         !part_end(&t, MT_LIT("월")) || !mt_str_digits(&t, 2, &day) ||
@@ -44,9 +69,7 @@ static bool read_day(mt_str *s, mt_when *out)
         return false;
     if (!mt_str_take(&t, MT_LIT("일")) && !mt_str_take(&t, MT_LIT(" 일")))
         mt_str_take(&t, MT_LIT("."));
-    *out = (mt_when){ .year = (int16_t)year, .month = (uint8_t)month,
-                      .day = (uint8_t)day, .precision = MT_PRECISION_DAY,
-                      .offset = MT_KOREA };
+    *out = day_of(year, month, day);
     *s = t;
     return true;
 }
