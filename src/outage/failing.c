@@ -80,18 +80,22 @@ static bool is_runner(const struct mt_scene *scene, const struct mt_name *name)
            stands_before(scene, MT_TABLE_RUNNERS, name->span.from);
 }
 
-/* YTN[에] 제보가: a newsroom that was told. */
+/* YTN[에] 제보가: a newsroom that was told; SBS[ 뉴스]: what it makes. */
 static bool is_newsroom(const struct mt_scene *scene,
                         const struct mt_name *name)
 {
     static const char *const to[] = { "에 ", "에도 ", "에는 ", "와의 ",
                                       "과의 " };
+    static const char *const news[] = { " 뉴스", "뉴스", " 기자", " 취재",
+                                        " 보도", "가 보도", "이 보도" };
     mt_str rest = mt_str_sub(scene->story->text, name->span.to, scene->span.to);
 
-    return name->sector == MT_SECTOR_MEDIA &&
-           mt_str_starts_any(rest, MT_ALL(to)) &&
-           (mt_str_has(rest, MT_LIT("제보")) ||
-            mt_scene_has(scene, MT_CUE_NOTICE, scene->span));
+    if (name->sector != MT_SECTOR_MEDIA)
+        return false;
+    return mt_str_starts_any(rest, MT_ALL(news)) ||
+           (mt_str_starts_any(rest, MT_ALL(to)) &&
+            (mt_str_has(rest, MT_LIT("제보")) ||
+             mt_scene_has(scene, MT_CUE_NOTICE, scene->span)));
 }
 
 /* What the words right behind the name make it, MT_ASIDE_NONE for nothing. */

@@ -444,7 +444,8 @@ static void make_all(const struct mt_book *book, const struct mt_ties *ties,
 static bool names_any(const struct mt_book *book)
 {
     for (size_t i = 0; i < book->drafts.n; i++)
-        if (book->drafts.v[i]->names.n)
+        if (book->drafts.v[i]->names.n &&
+            !book->drafts.v[i]->names.v[0]->generic)
             return true;
     return false;
 }
