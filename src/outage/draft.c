@@ -171,6 +171,24 @@ static bool is_service(const struct mt_event *event,
            mt_scene_find(scene, MT_TABLE_DEVICES, scene->span);
 }
 
+/* 네티즌들은 "A도 B도 늘 이 모양"이라고 적었다: a user's remark with no time
+ * opens nothing. */
+static bool is_user_remark(const struct mt_event *event,
+                           const struct mt_window *window)
+{
+    const struct mt_scene *scene = event->scene;
+    const struct mt_hits *hits = &scene->story->hits;
+
+    if (has_anchor(window) || !event->trigger.to ||
+        mt_scene_quote(scene, event->trigger.from) < 0)
+        return false;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (hits->v[i].table == MT_TABLE_USERS &&
+            mt_scene_quote(scene, hits->v[i].span.from) < 0)
+            return true;
+    return false;
+}
+
 static bool may_begin(const struct mt_book *book, const struct mt_event *event,
                       const struct mt_failing *names,
                       const struct mt_window *window)
@@ -178,7 +196,7 @@ static bool may_begin(const struct mt_book *book, const struct mt_event *event,
     enum mt_assertion least = least_claim(event, window);
 
     if (event->claim < least || names->n == 0 ||
-        book->drafts.n >= MT_DRAFTS_MOST)
+        book->drafts.n >= MT_DRAFTS_MOST || is_user_remark(event, window))
         return false;
     if (is_count(event, window) || !mt_is_body_line(event->scene->kind) ||
         (names->v[0]->generic && !has_anchor(window)))

@@ -12,6 +12,7 @@ enum {
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
     BRACKET_MOST = 60,
     SHARE_REACH = 36,
+    OWN_USE = 20, /* bytes from 삼성페이로 to 결제 */
     ACCIDENT_REACH = 10, /* bytes between a site and what befell it */
     LONG_KIND = 9,    /* bytes of one that may end a word: 신한[모바일뱅킹] */
     RUNNER_MOST = 40, /* bytes of what makes a name the one who runs it */
@@ -159,10 +160,22 @@ static bool is_site_down(const struct mt_scene *scene,
            !mt_scene_has(scene, MT_CUE_PLAN, scene->span);
 }
 
+/* 재난문자[로] 접속이 늘어: the means, not what failed; 삼성페이로 결제를 할 수
+ * 없었다: the means that did not do its work. */
+static bool is_means(const struct mt_scene *scene, const struct mt_name *name)
+{
+    mt_span behind = { name->span.to, name->span.to + OWN_USE };
+    const struct mt_hit *use;
+
+    if (name->josa != MT_JOSA_BY)
+        return false;
+    use = mt_scene_find(scene, MT_TABLE_USES, behind);
+    return !use || !(mt_uses[use->row].functions & name->functions);
+}
+
 bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
-    /* 재난문자[로] 접속이 늘어: the means, not what failed */
-    return name->josa != MT_JOSA_BY && !is_share(scene, name) &&
+    return !is_means(scene, name) && !is_share(scene, name) &&
            !is_place(name) && !is_posted(scene, name) &&
            !is_runner(scene, name) && !is_newsroom(scene, name) &&
            (!name->weak || is_site_down(scene, name)) &&
