@@ -92,6 +92,16 @@ static bool has_machine(const struct mt_hits *hits, size_t i)
     return false;
 }
 
+/* 긴급 점검[은 9시에] 끝났다: the work that kept it shut is the subject. */
+static bool was_worked_on(mt_str text, size_t i)
+{
+    static const char *const work[] = { "점검은 ", "점검이 ", "작업은 ",
+                                        "작업이 " };
+    size_t from = i > CEASE_GAP ? i - CEASE_GAP : 0;
+
+    return mt_str_has_any(mt_str_sub(text, from, i), MT_ALL(work));
+}
+
 /* Is a failure the subject close before hit number i: [장애는] 1시간 만에
  * 끝났다? */
 static bool has_failure(const struct mt_hits *hits, size_t i)
@@ -102,11 +112,11 @@ static bool has_failure(const struct mt_hits *hits, size_t i)
         const struct mt_hit *hit = &hits->v[k];
 
         if (hit->span.to + CEASE_GAP < span.from)
-            return false;
+            break;
         if (hit->cue == MT_CUE_FAIL || hit->cue == MT_CUE_FLAW)
             return is_subject(hits, hit);
     }
-    return false;
+    return was_worked_on(hits->text, span.from);
 }
 
 /* 수 없었다, 지 못했다: a soft failure of a use; 주저앉았다: of a machine;
