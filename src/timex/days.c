@@ -3,7 +3,7 @@
 
 #include "base/date.h"
 
-enum { MONTHS = 12, FARTHEST = 40000, FARTHEST_AHEAD = 7 };
+enum { MONTHS = 12, FARTHEST = 40000, FARTHEST_AHEAD = 7, SOON = 2 };
 
 mt_when mt_when_make(int year, int month, int day)
 {
@@ -26,6 +26,12 @@ bool mt_when_known(mt_when when)
 mt_when mt_day_only(mt_when when)
 {
     return mt_when_cut(when, MT_PRECISION_DAY);
+}
+
+/* 지난 3월, 오는 3월: does a word say which way it lies? */
+static bool is_led(const struct mt_phrase *p)
+{
+    return p->lead.how != MT_TIMEHOW_NONE || p->lead_recent;
 }
 
 /* 지난 -1, 오는 1, else the direction of the text: 1 looks ahead. */
@@ -81,6 +87,8 @@ static int guess_year(const struct mt_phrase *p, const struct mt_frame *frame,
         way = -1; /* 예정 reaches no further */
     if (way > 0)
         return now.year + (at < today);
+    if (!is_led(p) && month > now.month && month <= now.month + SOON)
+        return now.year; /* that of last year would be 지난해 3월 */
     if (way < 0)
         return now.year - (at > today);
     return at > today + 6 * 32   ? now.year - 1

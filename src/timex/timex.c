@@ -383,6 +383,7 @@ static void read_text(struct telling *t)
                      looks_ahead(t->text, phrase.span.to);
         struct mt_time *time;
 
+        phrase.lead_recent |= is_one_more(t->text, phrase.span.to);
         see(t, phrase.span.from);
         place(t, &phrase);
         time = mt_join_add(&t->join, &phrase, t->story, ahead);
