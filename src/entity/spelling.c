@@ -44,6 +44,13 @@ static bool abbreviates(mt_str shorter, mt_str longer)
     return true;
 }
 
+/* 강남구청 of 강남구 is not 강남구 the place. */
+static bool is_office(mt_str words, mt_str name)
+{
+    return words.n == name.n + strlen("청") && mt_str_starts(words, name) &&
+           mt_str_ends(words, MT_LIT("청"));
+}
+
 /* What to call a row of which the text has this spelling: the table's name if
  * the text has it too, else what the text says in full. */
 static mt_str spelling(const struct chooser *chooser, const struct mt_hit *hit,
@@ -52,6 +59,8 @@ static mt_str spelling(const struct chooser *chooser, const struct mt_hit *hit,
     mt_str words = mt_str_at(chooser->hits->text, hit->span);
     size_t open = mt_str_find(words, MT_LIT("("));
 
+    if (is_office(words, name))
+        return words;
     if (mt_str_eq_nocase(words, name) || mt_str_eq(kept, name) ||
         (mt_str_starts(words, name) && !hit->word->former)) /* 배민 앱 */
         return name;
