@@ -181,6 +181,23 @@ static enum mt_time_use length_role(const struct mt_scene *scene,
     }
 }
 
+/* 22일 0시[를 넘겨서도] 복구되지 않았다, 오후 9시[가 넘어설 때까지]: it still
+ * failed then, and began before. */
+static bool is_passed(const struct mt_scene *scene, const struct mt_time *time)
+{
+    static const char *const words[] = {
+        "를 넘겨서도", "을 넘겨서도", "를 넘어서도", "을 넘어서도",
+        "가 넘도록", "이 넘도록", "를 넘기도록", "을 넘기도록",
+        "가 넘어설 때까지", "이 넘어설 때까지", "가 넘을 때까지",
+        "가 지나도록", "이 지나도록", "가 되도록", "이 되도록",
+        "가 돼도", "이 돼도", "까지도", "에도 여전", "에도 복구",
+        "에도 정상",
+    };
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
+
+    return mt_str_starts_any(rest, MT_ALL(words));
+}
+
 /* 한 시간이 [채 지나지 않은] 4시 33분: how long after something else. */
 static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
 {
@@ -486,6 +503,10 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
         is_announced(scene, time, owner))
         return MT_USE_PARTIAL;
+    if (time->kind != MT_TIME_DURATION && has_clock(time) &&
+        !is_closed(time) && mt_hit_cue(owner) != MT_CUE_RESTORE &&
+        is_passed(scene, time))
+        return MT_USE_NONE;
     return owned_role(scene, time, mt_hit_cue(owner));
 }
 
