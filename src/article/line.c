@@ -9,6 +9,9 @@ enum {
     BUTTON = 60,    /* code points that a line of machinery may have */
     STATEMENT = 15, /* code points of a sentence */
     PROSE = 60,     /* code points above which a line reads like prose */
+    CODE = 6,       /* digits of a company's code at the exchange */
+    TICKER = 1500,  /* bytes of what is shown on it */
+    TICKER_NAME = 60,
 };
 
 static size_t space_width(mt_str s, size_t i)
@@ -24,6 +27,69 @@ static size_t space_width(mt_str s, size_t i)
          (unsigned char)rest.p[2] <= 0x8A))
         return 3;
     return 0;
+}
+
+/* Where the code of a ticker that ends at byte i begins, with the name that
+ * stands twice before it: KT[ KT 030200] | 코스피; i for none. */
+static size_t ticker_start(mt_str line, size_t i)
+{
+    size_t code = i - CODE, name;
+
+    if (i < CODE + 2 || line.p[code - 1] != ' ')
+        return i;
+    for (size_t k = code; k < i; k++)
+        if (!mt_is_digit(line.p[k]))
+            return i;
+    code--;
+    for (name = 1; name < TICKER_NAME && 2 * name + 1 <= code; name++)
+        if (line.p[code - name - 1] == ' ' &&
+            memcmp(line.p + code - 2 * name - 1, line.p + code - name,
+                   name) == 0)
+            return code - name - 1;
+    return code;
+}
+
+/* " 의 IPTV": what a name before it would have glued on. */
+static bool is_particle(mt_str rest)
+{
+    static const char *const words[] = { " 의 ", " 는 ", " 은 ",  " 이 ",
+                                         " 가 ", " 를 ", " 을 ",  " 와 ",
+                                         " 과 ", " 도 ", " 에 ",  " 에서 ",
+                                         " 로 ", " 측은 ", " 으로 " };
+
+    return mt_str_starts_any(rest, MT_ALL(words));
+}
+
+/* "KT KT 030200 | 코스피 증권정보 현재가 30,250 … close 의 IPTV": takes what a
+ * page of 아시아경제 shows on a company out of its sentence. The line is the
+ * caller's to write. */
+static mt_str without_tickers(mt_str line)
+{
+    static const mt_str sign = { " | 코스", 9 };
+    static const mt_str price = { "증권정보 현재가", 22 };
+    static const mt_str last = { " close", 6 };
+    char *text = (char *)line.p;
+    size_t at = 0, to = 0;
+
+    while (at < line.n) {
+        mt_str rest = mt_str_sub(line, at, line.n);
+        size_t i = at + mt_str_find(rest, sign), from, end;
+
+        from = i < line.n ? ticker_start(line, i) : i;
+        rest = mt_str_sub(line, i, i + TICKER);
+        end = i + mt_str_find(rest, last);
+        if (from == i || from < at || end == i + rest.n ||
+            !mt_str_has(mt_str_sub(line, i, i + 2 * sign.n + price.n), price)) {
+            from = end = i < line.n ? i + 1 : i;
+        } else {
+            end += last.n;
+            end += is_particle(mt_str_sub(line, end, line.n));
+        }
+        memmove(text + to, text + at, from - at);
+        to += from - at;
+        at = end;
+    }
+    return (mt_str){ text, to };
 }
 
 mt_str mt_line_flat(struct mt_arena *arena, mt_str line)
@@ -43,7 +109,7 @@ mt_str mt_line_flat(struct mt_arena *arena, mt_str line)
             *to++ = ' ';
         i += w;
     }
-    return mt_str_trim((mt_str){ out, (size_t)(to - out) });
+    return without_tickers(mt_str_trim((mt_str){ out, (size_t)(to - out) }));
 }
 
 /* A sentence in the style of news: what begins or has words of the page's

@@ -205,9 +205,11 @@ static bool skip_noun(const struct mt_scene *scene, size_t from, mt_str *gap,
     latin = n == 2 && mt_is_alpha(gap->p[0]);
     /* 키움증권, [NH투자], KB증권: a name that no table has */
     item = mt_str_starts(mt_str_sub(*gap, n, gap->n), MT_LIT(", ")) &&
-           mt_str_ends(mt_str_sub(scene->story->text, 0, from), MT_LIT(", "));
+           mt_str_ends(mt_str_sub(scene->story->text, 0, from),
+                       MT_LIT(", "));
     if (n == 0 || n == gap->n || *nouns == NOUNS_MOST ||
-        (!latin && !item && !mt_is_bare_noun(scene->story->text, from, from + n)))
+        (!latin && !item &&
+         !mt_is_bare_noun(scene->story->text, from, from + n)))
         return false;
     *gap = mt_str_sub(*gap, n, gap->n);
     ++*nouns;

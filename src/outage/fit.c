@@ -122,7 +122,8 @@ enum mt_fit mt_window_fit(const struct mt_window *have,
     return same_date(a, b) ? MT_FIT_NEAR : MT_FIT_NO;
 }
 
-/* 한전 전기차 충전기 and 전기차 충전기: any such service, where one was named. */
+/* 한전 전기차 충전기 and 전기차 충전기: any such service, where one was
+ * named. */
 static bool is_any_such(const struct mt_name *generic,
                         const struct mt_name *name)
 {

@@ -369,6 +369,22 @@ static void roles(void **state)
                      (int)mt_line_role(mt_str_c(rows[i].line)));
 }
 
+/* What 아시아경제 shows on a company stands inside its sentence. */
+static void tickers(void **state)
+{
+    (void)state;
+    same(mt_line_flat(arena, MT_LIT("하늘 하늘 030200 | 코스피 증권정보 현재가 "
+                                    "30,250 전일대비 0 관련기사 새 요금제 "
+                                    "close 의 앱이 멈췄다. 하늘 하늘 030200 | "
+                                    "코스닥 증권정보 현재가 1 close 관계자는 "
+                                    "사과했다.")),
+         "하늘의 앱이 멈췄다. 하늘 관계자는 사과했다.");
+    same(mt_line_flat(arena, MT_LIT("현재가 | 코스피 2,500 close")),
+         "현재가 | 코스피 2,500 close");
+    same(mt_line_flat(arena, MT_LIT("30200 | 코스피 증권정보 현재가 1")),
+         "30200 | 코스피 증권정보 현재가 1");
+}
+
 static void headlines(void **state)
 {
     (void)state;
@@ -563,6 +579,7 @@ static void given_date_wins(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tickers),
         cmocka_unit_test(stamps),         cmocka_unit_test(dates_of_urls),
         cmocka_unit_test(liars),          cmocka_unit_test(datelines),
         cmocka_unit_test(bylines),        cmocka_unit_test(fields),
