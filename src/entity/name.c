@@ -429,6 +429,21 @@ static void add_built(struct reader *reader, struct mt_name *name,
         out->v[out->n - 1].span.from = (uint32_t)next;
 }
 
+/* [KB국민은행의 모바일뱅킹 앱] KB스타뱅킹: a body and a kind that only tell
+ * what the name right behind them is. */
+static void drop_told(const struct reader *reader, const struct mt_name *name,
+                      struct mt_names *out)
+{
+    struct mt_name *last = out->n ? &out->v[out->n - 1] : NULL;
+
+    if (last && last->built && !last->known && name->service >= 0 &&
+        !name->generic && last->span.to < name->span.from &&
+        last->josa == MT_JOSA_NONE && mt_same_body(last, name) &&
+        mt_is_apposed(mt_str_sub(reader->text, last->span.to,
+                                 name->span.from)))
+        out->n--;
+}
+
 /* NHN의 모바일 메신저 '라인', 넥슨이 서비스하는 게임 '라인': does the gap say
  * that the owner runs what stands behind it? */
 static bool leads_to(const struct reader *reader, const struct mt_name *owner,
@@ -482,9 +497,11 @@ void mt_names_read(const struct mt_hits *hits, int year, struct mt_arena *arena,
     add_rows(&reader);
     add_quoted(&reader);
     settle(&reader, &plain);
-    for (size_t i = 0; i < plain.n; i++)
+    for (size_t i = 0; i < plain.n; i++) {
+        drop_told(&reader, &plain.v[i], out);
         if (out->n == 0 || out->v[out->n - 1].span.to <= plain.v[i].span.from)
             add_built(&reader, &plain.v[i], out);
+    }
     for (size_t i = 1; i < out->n; i++)
         take_owner(&reader, &out->v[i - 1], &out->v[i]);
 }
