@@ -325,8 +325,8 @@ static void push(struct mt_arena *arena, struct mt_failing *out,
 }
 
 /* A noun of kind that says what of the body failed: not the end of another word
- * (사[지도] 팔지도 못했다) or the head of one (전산장애), and not acted upon
- * (데이터센터[를] 열면). */
+ * (사[지도] 팔지도 못했다) or the head of one (전산장애), not acted upon
+ * (데이터센터[를] 열면), and no place for news (홈페이지[에 글을] 올려). */
 static bool is_told_kind(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_str text = scene->story->text;
@@ -334,7 +334,8 @@ static bool is_told_kind(const struct mt_scene *scene, const struct mt_hit *hit)
     return hit->table == MT_TABLE_KINDS && mt_word_ends(text, hit->span.to) &&
            (hit->span.to >= hit->span.from + LONG_KIND ||
             !mt_is_hangul(mt_utf8_before(text, hit->span.from))) &&
-           mt_josa_at(text, hit->span.to).role != MT_JOSA_OBJECT;
+           mt_josa_at(text, hit->span.to).role != MT_JOSA_OBJECT &&
+           aside_at(text, hit->span.to) != MT_ASIDE_CHANNEL;
 }
 
 /* Is the gap between two kinds that of a list: 인터넷뱅킹[을 비롯해 실시간 계좌

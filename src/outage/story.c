@@ -9,7 +9,7 @@ enum {
     USE_GAP = 30,    /* bytes between a use and that it was lost */
     LOST_REACH = 70, /* the same from where the use begins */
     VERB_GAP = 8,    /* between the object of a verb and that it was lost */
-    CEASE_GAP = 36,  /* between a failure and that it was over */
+    CEASE_GAP = 100, /* between a failure and that it was over */
     SINK_GAP = 40,   /* between a machine and what became of it */
     LONG_CLAUSE = 150, /* bytes in which a failure may be told to go on */
     TURN = 60,       /* between a recovery and who is told of beside it */
@@ -96,7 +96,8 @@ static bool has_machine(const struct mt_hits *hits, size_t i)
 static bool was_worked_on(mt_str text, size_t i)
 {
     static const char *const work[] = { "점검은 ", "점검이 ", "작업은 ",
-                                        "작업이 " };
+                                        "작업이 ", "복구는 ", "복구가 ",
+                                        "정상화는 ", "정상화가 " };
     size_t from = i > CEASE_GAP ? i - CEASE_GAP : 0;
 
     return mt_str_has_any(mt_str_sub(text, from, i), MT_ALL(work));
@@ -234,6 +235,19 @@ static bool was_forced(const struct mt_story *story, size_t i)
     return false;
 }
 
+/* B마트 [서비스를] 6시부터 차단했다: the service by that word. */
+static bool stopped_service(const struct mt_hits *hits, size_t i)
+{
+    static const char *const words[] = { "서비스를 ", "운영을 ", "이용을 ",
+                                         "접속을 ", "제공을 " };
+    size_t to = hits->v[i].span.from;
+    size_t from = to > LOST_REACH ? to - LOST_REACH : 0;
+    mt_str before = mt_str_sub(hits->text, from, to);
+
+    return mt_str_has_any(before, MT_ALL(words)) &&
+           !mt_str_has(before, MT_LIT("다."));
+}
+
 /* 중단했다: a soft failure of a use that a failure made them stop. */
 static void settle_halts(struct mt_story *story)
 {
@@ -241,7 +255,8 @@ static void settle_halts(struct mt_story *story)
 
     for (size_t i = 0; i < hits->n; i++)
         if (hits->v[i].cue == MT_CUE_HALT)
-            hits->v[i].cue = lost_use(hits, i) && was_forced(story, i)
+            hits->v[i].cue = (lost_use(hits, i) || stopped_service(hits, i)) &&
+                                     was_forced(story, i)
                                  ? MT_CUE_SOFT
                                  : MT_CUE_NONE;
 }

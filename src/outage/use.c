@@ -392,6 +392,17 @@ static bool is_future(const struct mt_scene *scene, const struct mt_time *time)
     return mt_when_days(from) > mt_when_days(now);
 }
 
+/* <녹취> 세무법인 직원 : "7시 30분이 지나면 …": what somebody says on air. */
+static bool is_interview(const struct mt_scene *scene)
+{
+    static const char *const heads[] = { "<녹취", "<인터뷰", "[녹취", "[인터뷰",
+                                         "▶ 인터뷰", "▶인터뷰", "◀ INT",
+                                         "◀ SYN", "◀INT", "◀SYN" };
+
+    return mt_str_starts_any(mt_str_at(scene->story->text, scene->span),
+                             MT_ALL(heads));
+}
+
 /* 한 승객은 "5시 반에 왔는데 8시에야 …"고 했다: an anecdote's time. */
 static bool is_anecdote(const struct mt_scene *scene,
                         const struct mt_time *time)
@@ -400,6 +411,8 @@ static bool is_anecdote(const struct mt_scene *scene,
 
     if (mt_scene_quote(scene, time->span.from) < 0)
         return false;
+    if (is_interview(scene))
+        return true;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
         if (hits->v[i].table == MT_TABLE_USERS &&
             mt_scene_quote(scene, hits->v[i].span.from) < 0)

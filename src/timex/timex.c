@@ -318,7 +318,8 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         return;
     if (mt_phrase_has_date(p))
         tell_day(t, p, time);
-    if (last.year && last.precision == MT_PRECISION_MONTH)
+    if (last.year && last.precision == MT_PRECISION_MONTH &&
+        time->grain == MT_GRAIN_MONTH) /* and no quarter */
         story->month = last;
     if (names_year(t, p, time))
         story->year = last.year;
