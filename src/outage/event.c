@@ -7,6 +7,8 @@
 #include "outage/window.h"
 #include "text/josa.h"
 
+enum { RIGHT_BEFORE = 12 }; /* bytes between a day and a word of recovery */
+
 /* 네트워크 장비 오류[로], 장애 [등으로]: why something else failed. */
 static bool leads_on(const struct mt_scene *scene, const struct mt_hit *hit)
 {
@@ -53,10 +55,28 @@ static void read_subject(struct mt_event *event, struct mt_arena *arena)
     }
 }
 
+/* 병원 "[28일]중 복구", on the 27th: a day to come right before it? */
+static bool is_to_come(const struct mt_scene *scene, mt_span restored)
+{
+    mt_when now = scene->story->article->published;
+
+    for (size_t i = scene->times.from; i < scene->times.to; i++) {
+        const struct mt_time *time = &scene->story->times.v[i];
+
+        if (mt_when_has_date(now) && mt_when_has_date(time->from) &&
+            time->span.to <= restored.from &&
+            time->span.to + RIGHT_BEFORE >= restored.from &&
+            mt_when_days(time->from) > mt_when_days(now))
+            return true;
+    }
+    return false;
+}
+
 static mt_span restored_span(const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (mt_restore_done(scene, &scene->story->hits.v[i]))
+        if (mt_restore_done(scene, &scene->story->hits.v[i]) &&
+            !is_to_come(scene, scene->story->hits.v[i].span))
             return scene->story->hits.v[i].span;
     return (mt_span){ 0, 0 };
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/merge.h"
 
-enum { SOURCES_MOST = 200 };
+enum { SOURCES_MOST = 200, ROUNDED = 90 }; /* minutes */
 
 static bool has_several(const struct mt_failing *all)
 {
@@ -11,9 +11,17 @@ static bool has_several(const struct mt_failing *all)
     return false;
 }
 
+/* 오전 7시께 is told finer by 7시 10분, and not by 9시 9분. */
 static bool finer(const mt_moment *have, const mt_moment *more)
 {
-    return !have->span.to || have->at.precision < more->at.precision;
+    int64_t gap;
+
+    if (!have->span.to)
+        return true;
+    if (have->at.precision >= more->at.precision)
+        return false;
+    gap = mt_when_minutes(more->at) - mt_when_minutes(have->at);
+    return !mt_when_has_clock(have->at) || (gap > -ROUNDED && gap < ROUNDED);
 }
 
 /* 2시 40분 in a headline, 오후 2시 40분쯤 in the body. */

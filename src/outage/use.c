@@ -429,6 +429,16 @@ static bool is_spoken_day(const struct mt_scene *scene,
            mt_scene_quote(scene, time->span.from) >= 0;
 }
 
+/* KT가 [3일], 전날인 지난 2일 … 일을 두고 사과했다: the day of who speaks. */
+static bool is_speakers_day(const struct mt_scene *scene,
+                            const struct mt_time *time)
+{
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
+
+    return time->kind == MT_TIME_DATE &&
+           mt_str_starts(rest, MT_LIT(", 전날"));
+}
+
 /* 추석([6일]) 연휴: the date of a holiday. */
 static bool is_bracketed_day(const struct mt_scene *scene,
                              const struct mt_time *time)
@@ -493,7 +503,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return is_closed(time) ? MT_USE_START : MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_counted(scene, time) ||
         is_future(scene, time) ||
-        is_spoken_day(scene, time) || is_bracketed_day(scene, time) ||
+        is_spoken_day(scene, time) || is_speakers_day(scene, time) ||
+        is_bracketed_day(scene, time) ||
         (time->kind != MT_TIME_DURATION && is_vague(scene, time)) ||
         (time->kind == MT_TIME_DATE && is_stretch(scene, time)))
         return MT_USE_NONE;

@@ -3,7 +3,8 @@
 
 #include "base/date.h"
 
-enum { MONTHS = 12, FARTHEST = 40000, FARTHEST_AHEAD = 7, SOON = 2 };
+enum { MONTHS = 12, FARTHEST = 40000, FARTHEST_AHEAD = 7, SOON = 2,
+       NEXT_DAYS = 7 };
 
 mt_when mt_when_make(int year, int month, int day)
 {
@@ -190,6 +191,10 @@ static mt_when bare_day(const struct mt_phrase *p, const struct mt_frame *frame)
     if (!led && frame->ahead && p->day.n <= now.day &&
         frame->story->direction != MT_DIRECTION_FUTURE)
         way = -1; /* 예정 moves no day that has come already */
+    /* 26일 on the 25th: that of last month would be 지난달 26일 */
+    if (!is_led(p) && frame->story->article && way < 0 &&
+        p->day.n > now.day && p->day.n <= now.day + NEXT_DAYS)
+        way = 1;
     if (led && p->lead.n == 0)
         return mt_when_make(now.year, now.month, p->day.n);
     return nearest_numbered(now, p->day.n, way, led && way > 0);
