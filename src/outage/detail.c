@@ -320,6 +320,19 @@ static uint32_t as_usual(uint32_t usual, uint32_t found)
     return found;
 }
 
+/* 홈페이지와 앱 모두: what would not open was the site and the app. */
+static uint32_t both_ways(const struct mt_outage *out, uint32_t found)
+{
+    static const uint32_t WEB = 1u << MT_FUNCTION_WEB,
+                          APP = 1u << MT_FUNCTION_APP,
+                          MOBILE = 1u << MT_PLATFORM_MOBILE,
+                          DESK = 1u << MT_PLATFORM_WEB | 1u << MT_PLATFORM_PC;
+
+    if (!found || found & ~(WEB | APP))
+        return 0;
+    return out->platforms & MOBILE && out->platforms & DESK ? WEB | APP : 0;
+}
+
 static void settle_functions(struct mt_maker *maker)
 {
     struct mt_outage *out = maker->out;
@@ -334,6 +347,7 @@ static void settle_functions(struct mt_maker *maker)
     if (!found &&
         (out->sector == MT_SECTOR_HEALTH || out->sector == MT_SECTOR_EDUCATION))
         found = 1u << MT_FUNCTION_OTHER;
+    found |= both_ways(maker->out, found);
     if (!found && maker->draft->names.n && maker->draft->names.v[0]->weak)
         found = 1u << MT_FUNCTION_WEB; /* 국방부: its site */
     /* Not said in so many words: what the name stands for. */
