@@ -117,6 +117,10 @@ static enum mt_aside aside_of(const struct mt_scene *scene,
             i++;
         aside = aside_at(text, i);
     }
+    /* 올레tv [채널]: what is seen on it */
+    if (aside == MT_ASIDE_CHANNEL && name->functions & 1u << MT_FUNCTION_TV &&
+        mt_str_starts(mt_str_sub(text, i, text.n), MT_LIT("채널")))
+        return MT_ASIDE_NONE;
     return aside == MT_ASIDE_USER ? MT_ASIDE_NONE : aside;
 }
 
