@@ -56,9 +56,9 @@ static bool is_posted(const struct mt_scene *scene, const struct mt_name *name)
                                     name->span.to + (uint32_t)first });
 }
 
-/* Does a hit of the table stand before byte i, with a blank between them? */
-static bool stands_before(const struct mt_scene *scene, enum mt_table table,
-                          size_t i)
+/* Does a word of running (운영하는) stand before byte i, with a blank between
+ * them? */
+static bool runs_before(const struct mt_scene *scene, size_t i)
 {
     const struct mt_hits *hits = &scene->story->hits;
 
@@ -67,9 +67,9 @@ static bool stands_before(const struct mt_scene *scene, enum mt_table table,
 
         if (span.from + RUNNER_MOST < i)
             return false;
-        if (hits->v[k].table == table && span.to + 1 == i &&
+        if (hits->v[k].table == MT_TABLE_RUNNERS && span.to + 1 == i &&
             scene->story->text.p[span.to] == ' ')
-            return true;
+            return mt_runners[hits->v[k].row].way == MT_WAY_RUNS;
     }
     return false;
 }
@@ -78,7 +78,7 @@ static bool stands_before(const struct mt_scene *scene, enum mt_table table,
 static bool is_runner(const struct mt_scene *scene, const struct mt_name *name)
 {
     return !(name->is_service && !name->broad) &&
-           stands_before(scene, MT_TABLE_RUNNERS, name->span.from);
+           runs_before(scene, name->span.from);
 }
 
 /* YTN[에] 제보가: a newsroom that was told; SBS[ 뉴스]: what it makes. */
