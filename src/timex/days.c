@@ -88,7 +88,8 @@ static int guess_year(const struct mt_phrase *p, const struct mt_frame *frame,
         way = -1; /* 예정 reaches no further */
     if (way > 0)
         return now.year + (at < today);
-    if (!is_led(p) && month > now.month && month <= now.month + SOON)
+    if (frame->story->article && !is_led(p) && month > now.month &&
+        month <= now.month + SOON)
         return now.year; /* that of last year would be 지난해 3월 */
     if (way < 0)
         return now.year - (at > today);
