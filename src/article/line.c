@@ -11,7 +11,7 @@ enum {
     PROSE = 60,     /* code points above which a line reads like prose */
     CODE = 6,       /* digits of a company's code at the exchange */
     TICKER = 1500,  /* bytes of what is shown on it */
-    TICKER_NAME = 60,
+    TICKER_NAME = 60, /* bytes of the name before it, at most */
 };
 
 static size_t space_width(mt_str s, size_t i)

@@ -69,7 +69,8 @@ static mt_str spelling(const struct chooser *chooser, const struct mt_hit *hit,
         return name;
     words = mt_str_trim(mt_str_sub(words, 0, open));
     /* 음원 사이트 멜론, 국세청 홈택스 */
-    if (mt_str_ends(words, name) && words.p[words.n - name.n - 1] == ' ')
+    if (words.n > name.n && mt_str_ends(words, name) &&
+        words.p[words.n - name.n - 1] == ' ')
         return name;
     if (hit->word->former ? !was_called(hit->word, chooser->year)
                           : abbreviates(words, name))

@@ -7,7 +7,10 @@
 #include "outage/window.h"
 #include "text/josa.h"
 
-enum { RIGHT_BEFORE = 12 }; /* bytes between a day and a word of recovery */
+enum {
+    RIGHT_BEFORE = 12, /* bytes between a day and a word of recovery */
+    VERB_REACH = 40,   /* between a failure and that it goes on */
+};
 
 /* 네트워크 장비 오류[로], 장애 [등으로]: why something else failed. */
 static bool leads_on(const struct mt_scene *scene, const struct mt_hit *hit)
@@ -94,7 +97,9 @@ static bool goes_on(const struct mt_scene *scene, const struct mt_hit *hit)
         mt_scene_quote(scene, hit->span.from) >= 0 ||
         mt_trigger_claim(scene, hit) <= MT_CLAIM_REFER)
         return false;
-    for (; i < scene->span.to && blanks < 2; i += mt_utf8_width(text.p[i])) {
+    for (size_t to = i + VERB_REACH;
+         i < scene->span.to && i < to && blanks < 2;
+         i += mt_utf8_width(text.p[i])) {
         if (mt_words_at(&mt_still_index, text, i, words))
             return true;
         blanks += text.p[i] == ' ';

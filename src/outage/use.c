@@ -12,6 +12,7 @@
 enum {
     BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
     NOTICE = 36, /* bytes from 복구 to 알렸다 */
+    ACCIDENT_REACH = 45, /* bytes from 발생한 to 화재 */
     EXTENT = 9,  /* bytes behind a length */
     ALONE = 16,  /* bytes of 만이다, 만이었다 */
 };
@@ -25,6 +26,20 @@ static bool is_reason(const struct mt_scene *scene, const struct mt_hit *hit)
     mt_str rest = mt_str_sub(scene->story->text, hit->span.to, scene->span.to);
 
     return mt_str_starts_any(rest, MT_ALL(links));
+}
+
+/* [발생한] 데이터센터 화재로: no beginning of the failure. */
+static bool begins_accident(const struct mt_scene *scene,
+                            const struct mt_hit *hit)
+{
+    mt_span behind = { hit->span.to, hit->span.to + ACCIDENT_REACH };
+    const struct mt_hit *reason;
+
+    if (!mt_str_ends(mt_str_at(scene->story->text, hit->span), MT_LIT("한 ")))
+        return false;
+    reason = mt_scene_find(scene, MT_TABLE_REASONS, behind);
+    return mt_scene_has(scene, MT_CUE_ACCIDENT, behind) ||
+           (reason && mt_reasons[reason->row].cause != MT_CAUSE_OVERLOAD);
 }
 
 /* Is this cue a predicate that can own a time? */
@@ -46,9 +61,9 @@ static bool owns(const struct mt_scene *scene, const struct mt_hit *hit)
     case MT_CUE_UPKEEP:
     case MT_CUE_PROMISE:
     case MT_CUE_ACCIDENT:
-    case MT_CUE_BEGIN:
     case MT_CUE_LASTED:
     case MT_CUE_UNRELATED: return true;
+    case MT_CUE_BEGIN: return !begins_accident(scene, hit);
     default: return false;
     }
 }
