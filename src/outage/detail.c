@@ -97,12 +97,29 @@ static bool tells_other(const struct mt_maker *maker,
     return false;
 }
 
+/* A line is lost on whatever hangs on it, unless a site or an app is named:
+ * KT [홈페이지]. */
+static bool is_line(const struct mt_maker *maker, const struct mt_hit *hit)
+{
+    const struct mt_failing *names = &maker->draft->names;
+
+    if (maker->out->sector != MT_SECTOR_TELECOM)
+        return false;
+    for (size_t i = 0; i < names->n; i++)
+        if (names->v[i]->functions &
+                (1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP) ||
+            (hit->span.from >= names->v[i]->span.to &&
+             hit->span.from <= names->v[i]->span.to + NAME_GAP))
+            return false;
+    return true;
+}
+
 static void device_hit(struct mt_maker *maker, const struct mt_scene *scene,
                        const struct mt_hit *hit)
 {
     uint32_t platforms = mt_devices[hit->row].platforms;
 
-    if ((maker->shared && !is_common(scene, hit)) ||
+    if (is_line(maker, hit) || (maker->shared && !is_common(scene, hit)) ||
         tells_other(maker, scene, hit))
         return;
     if (!mt_scene_fails(scene, hit->span.from) ||
