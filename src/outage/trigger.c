@@ -65,6 +65,9 @@ static enum mt_tail tail_of(const struct mt_scene *scene, size_t i)
         at = i + 1;
     for (int n = 0; n < WORDS_AHEAD && at && at < scene->span.to; n++) {
         tail = tail_at(text, at);
+        /* 막혀 결제할 수 [없는] 상황: not as in 장애 없는 */
+        if (mt_str_ends(mt_str_sub(text, 0, at), MT_LIT("수 ")))
+            tail = MT_TAIL_NONE;
         if (tail != MT_TAIL_NONE)
             return tail;
         at = next_word(scene, at);
