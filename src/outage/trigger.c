@@ -50,6 +50,15 @@ static bool is_past(mt_str text, size_t to)
     return mt_final(mt_utf8_before(text, to)) == MT_FINAL_SS;
 }
 
+/* 다운[되면서] 상인들이 피해를 봤다: a clause of its own, before the next. */
+static bool is_while(const struct mt_scene *scene, size_t i)
+{
+    mt_str rest = mt_str_sub(scene->story->text, i, scene->span.to);
+
+    rest = mt_str_sub(rest, 0, mt_str_find(rest, MT_LIT(" ")));
+    return mt_str_ends(rest, MT_LIT("면서"));
+}
+
 /* What follows the noun of failure that ends at byte i. */
 static enum mt_tail tail_of(const struct mt_scene *scene, size_t i)
 {
@@ -59,6 +68,8 @@ static enum mt_tail tail_of(const struct mt_scene *scene, size_t i)
 
     if (tail != MT_TAIL_NONE || is_past(text, i))
         return tail;
+    if (is_while(scene, i))
+        return MT_TAIL_ASSERT;
     if (at > i && at < scene->span.to && text.p[at] == ' ')
         at++;
     else if (at == i && text.p[i] == ' ')

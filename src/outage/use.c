@@ -86,20 +86,38 @@ static bool in_kind(const struct mt_scene *scene, mt_span span)
     return false;
 }
 
+/* What people said or felt about it; 긴급 점검에 들어갔다 is something else
+ * that was done. */
+static bool is_talk(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    enum mt_cue cue = mt_hit_cue(hit);
+
+    return (cue == MT_CUE_NOTICE || cue == MT_CUE_SOURCE ||
+            cue == MT_CUE_UNRELATED) &&
+           !mt_str_has(mt_str_at(scene->story->text, hit->span),
+                       MT_LIT("점검"));
+}
+
 const struct mt_hit *mt_scene_owner(const struct mt_scene *scene, size_t to)
 {
     const struct mt_hits *hits = &scene->story->hits;
+    const struct mt_hit *reason = NULL;
     int voice = mt_scene_quote(scene, to - 1);
 
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
         const struct mt_hit *hit = &hits->v[i];
 
-        if (hit->table == MT_TABLE_CUES && hit->span.from >= to &&
-            mt_scene_quote(scene, hit->span.from) == voice &&
-            owns(scene, hit) && !in_kind(scene, hit->span))
-            return hit;
+        if (hit->table != MT_TABLE_CUES || hit->span.from < to ||
+            mt_scene_quote(scene, hit->span.from) != voice ||
+            in_kind(scene, hit->span))
+            continue;
+        if (owns(scene, hit))
+            return reason && is_talk(scene, hit) ? reason : hit;
+        if (!reason && mt_trigger_claim(scene, hit) > MT_CLAIM_REFER &&
+            is_reason(scene, hit))
+            reason = hit;
     }
-    return NULL;
+    return reason; /* 장애 탓에 불만이 쏟아졌다: nothing else failed */
 }
 
 /* The last predicate that ends at most BEHIND bytes before the time. */
