@@ -108,13 +108,13 @@ const struct mt_hit *mt_scene_owner(const struct mt_scene *scene, size_t to)
         const struct mt_hit *hit = &hits->v[i];
 
         if (hit->table != MT_TABLE_CUES || hit->span.from < to ||
-            mt_scene_quote(scene, hit->span.from) != voice ||
-            in_kind(scene, hit->span))
+            mt_scene_quote(scene, hit->span.from) != voice)
             continue;
-        if (owns(scene, hit))
+        if (owns(scene, hit) && !in_kind(scene, hit->span))
             return reason && is_talk(scene, hit) ? reason : hit;
-        if (!reason && mt_trigger_claim(scene, hit) > MT_CLAIM_REFER &&
-            is_reason(scene, hit))
+        if (!reason && is_reason(scene, hit) &&
+            mt_trigger_claim(scene, hit) > MT_CLAIM_REFER &&
+            !in_kind(scene, hit->span))
             reason = hit;
     }
     return reason; /* 장애 탓에 불만이 쏟아졌다: nothing else failed */
