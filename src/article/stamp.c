@@ -39,6 +39,12 @@ static mt_when day_of(int year, int month, int day)
                       .offset = MT_KOREA };
 }
 
+/* Is it a day on which a page may be dated? */
+static bool is_dateline_day(int year, int month, int day)
+{
+    return year >= 1990 && year <= 2100 && mt_date_exists(year, month, day);
+}
+
 /* 1월 7, 2025: as a page that was made for English words its dates. */
 static bool read_day_first(mt_str *s, mt_when *out)
 {
@@ -47,8 +53,7 @@ static bool read_day_first(mt_str *s, mt_when *out)
 
     if (!mt_str_digits(&t, 2, &month) || !mt_str_take(&t, MT_LIT("월 ")) ||
         !mt_str_digits(&t, 2, &day) || !mt_str_take(&t, MT_LIT(", ")) ||
-        !mt_str_digits(&t, 4, &year) || year < 1990 || year > 2100 ||
-        !mt_date_exists(year, month, day))
+        !mt_str_digits(&t, 4, &year) || !is_dateline_day(year, month, day))
         return false;
     *out = day_of(year, month, day);
     *s = t;
@@ -62,10 +67,9 @@ static bool read_day(mt_str *s, mt_when *out)
 
     if (read_day_first(s, out))
         return true;
-    if (!mt_str_digits(&t, 4, &year) || year < 1990 || year > 2100 ||
-        !part_end(&t, MT_LIT("년")) || !mt_str_digits(&t, 2, &month) ||
-        !part_end(&t, MT_LIT("월")) || !mt_str_digits(&t, 2, &day) ||
-        !mt_date_exists(year, month, day))
+    if (!mt_str_digits(&t, 4, &year) || !part_end(&t, MT_LIT("년")) ||
+        !mt_str_digits(&t, 2, &month) || !part_end(&t, MT_LIT("월")) ||
+        !mt_str_digits(&t, 2, &day) || !is_dateline_day(year, month, day))
         return false;
     if (!mt_str_take(&t, MT_LIT("일")) && !mt_str_take(&t, MT_LIT(" 일")))
         mt_str_take(&t, MT_LIT("."));

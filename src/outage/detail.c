@@ -364,7 +364,7 @@ static void settle_functions(struct mt_maker *maker)
     if (!found &&
         (out->sector == MT_SECTOR_HEALTH || out->sector == MT_SECTOR_EDUCATION))
         found = 1u << MT_FUNCTION_OTHER;
-    found |= both_ways(maker->out, found);
+    found |= both_ways(out, found);
     if (!found && maker->draft->names.n && maker->draft->names.v[0]->weak)
         found = 1u << MT_FUNCTION_WEB; /* 국방부: its site */
     /* Not said in so many words: what the name stands for. */

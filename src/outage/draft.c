@@ -176,17 +176,9 @@ static bool is_service(const struct mt_event *event,
 static bool is_user_remark(const struct mt_event *event,
                            const struct mt_window *window)
 {
-    const struct mt_scene *scene = event->scene;
-    const struct mt_hits *hits = &scene->story->hits;
-
-    if (has_anchor(window) || !event->trigger.to ||
-        mt_scene_quote(scene, event->trigger.from) < 0)
-        return false;
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (hits->v[i].table == MT_TABLE_USERS &&
-            mt_scene_quote(scene, hits->v[i].span.from) < 0)
-            return true;
-    return false;
+    return !has_anchor(window) && event->trigger.to &&
+           mt_scene_quote(event->scene, event->trigger.from) >= 0 &&
+           mt_users_speak(event->scene);
 }
 
 static bool may_begin(const struct mt_book *book, const struct mt_event *event,

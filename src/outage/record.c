@@ -207,8 +207,8 @@ static void put_length(struct mt_maker *maker)
     if (out->duration_minutes >= 0)
         return;
     if (out->start.precision >= MT_PRECISION_HOUR &&
-               out->end.precision >= MT_PRECISION_HOUR && out->start.year &&
-               out->end.year) {
+        out->end.precision >= MT_PRECISION_HOUR && out->start.year &&
+        out->end.year) {
         int64_t gap = mt_when_minutes(out->end) - mt_when_minutes(out->start);
 
         if (gap < 0)

@@ -347,6 +347,17 @@ int mt_scene_quote(const struct mt_scene *scene, size_t i)
     return -1;
 }
 
+bool mt_users_speak(const struct mt_scene *scene)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
+        if (hits->v[i].table == MT_TABLE_USERS &&
+            mt_scene_quote(scene, hits->v[i].span.from) < 0)
+            return true;
+    return false;
+}
+
 bool mt_scene_is_item(const struct mt_scene *scene)
 {
     return mt_str_starts(mt_str_at(scene->story->text, scene->span),

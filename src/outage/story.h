@@ -44,6 +44,9 @@ void mt_scene_read(struct mt_scene *scene, const struct mt_story *story,
 /* The quotation of the scene that holds byte i: its index, or -1. */
 int mt_scene_quote(const struct mt_scene *scene, size_t i);
 
+/* 한 승객은 "…"고 했다: does a word for users stand outside the quotations? */
+bool mt_users_speak(const struct mt_scene *scene);
+
 /* △…: is the scene an item of a list within a line? */
 bool mt_scene_is_item(const struct mt_scene *scene);
 

@@ -440,17 +440,8 @@ static bool is_interview(const struct mt_scene *scene)
 static bool is_anecdote(const struct mt_scene *scene,
                         const struct mt_time *time)
 {
-    const struct mt_hits *hits = &scene->story->hits;
-
-    if (mt_scene_quote(scene, time->span.from) < 0)
-        return false;
-    if (is_interview(scene))
-        return true;
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (hits->v[i].table == MT_TABLE_USERS &&
-            mt_scene_quote(scene, hits->v[i].span.from) < 0)
-            return true;
-    return false;
+    return mt_scene_quote(scene, time->span.from) >= 0 &&
+           (is_interview(scene) || mt_users_speak(scene));
 }
 
 /* 회사는 "어제 조회가 늦어졌다"고 했다: a day as the speaker counts it, which
