@@ -119,10 +119,19 @@ static void wait_once(struct mt_pool *pool)
     mt_pool_step(pool);
 }
 
-static void work_off(struct seen *seen, mt_str *jobs, size_t n, size_t workers)
+struct crew {
+    size_t workers;
+    int seconds; /* for a job */
+};
+
+/* Where no job hangs, a busy machine may take its time over memory. */
+static const struct crew patient_one = { 1, 120 }, patient_two = { 2, 120 };
+
+static void work_off(struct seen *seen, mt_str *jobs, size_t n,
+                     struct crew crew)
 {
-    struct mt_pool_options options = { workers, 1, 256u << 20, seen, misbehave,
-                                       note_end };
+    struct mt_pool_options options = { crew.workers, crew.seconds, 256u << 20,
+                                       seen,         misbehave,    note_end };
     struct mt_pool *pool = mt_pool_new(&options);
 
     for (size_t i = 0; i < n; i++) {
@@ -152,7 +161,7 @@ static void faults_cost_one_job(void **state)
     for (size_t workers = 1; workers <= 3; workers++) {
         struct seen seen = { .count = 0 };
 
-        work_off(&seen, jobs, 10, workers);
+        work_off(&seen, jobs, 10, (struct crew){ workers, 1 });
         for (size_t i = 0; i < 10; i++) {
             assert_int_equal(seen.ends[i], ends[i]);
             if (ends[i] == MT_POOL_DONE)
@@ -167,7 +176,7 @@ static void memory_has_an_end(void **state)
     mt_str jobs[] = { MT_LIT("e"), MT_LIT("1") };
     struct seen seen = { .count = 0 };
 
-    work_off(&seen, jobs, 2, 1);
+    work_off(&seen, jobs, 2, patient_one);
     assert_int_equal(seen.ends[0], MT_POOL_MEMORY);
     assert_int_equal(seen.ends[1], MT_POOL_DONE);
 #endif
@@ -183,7 +192,7 @@ static void large_jobs_pass(void **state)
 
     (void)state;
     memset(bytes, 'z', BIG);
-    work_off(&seen, jobs, 4, 2);
+    work_off(&seen, jobs, 4, patient_two);
     assert_int_equal(seen.sizes[0], BIG);
     assert_int_equal(seen.sizes[1], 1);
     assert_int_equal(seen.sizes[3], BIG);
