@@ -103,6 +103,21 @@ static bool was_worked_on(mt_str text, size_t i)
     return mt_str_has_any(mt_str_sub(text, from, i), MT_ALL(work));
 }
 
+/* 장애[는], 먹통[ 사태는]: is the failure the subject of what follows? */
+static bool is_failure_subject(const struct mt_hits *hits,
+                               const struct mt_hit *hit)
+{
+    static const char *const nouns[] = { " 사태", " 현상", " 상황", "사태" };
+    mt_str rest = mt_str_sub(hits->text, hit->span.to, hits->text.n);
+    enum mt_josa role;
+
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+        if (mt_str_take(&rest, mt_str_c(nouns[k])))
+            break;
+    role = mt_josa_at(rest, 0).role;
+    return role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC;
+}
+
 /* Is a failure the subject close before hit number i: [장애는] 1시간 만에
  * 끝났다? */
 static bool has_failure(const struct mt_hits *hits, size_t i)
@@ -114,8 +129,11 @@ static bool has_failure(const struct mt_hits *hits, size_t i)
 
         if (hit->span.to + CEASE_GAP < span.from)
             break;
-        if (hit->cue == MT_CUE_FAIL || hit->cue == MT_CUE_FLAW)
-            return is_subject(hits, hit);
+        if (hit->cue != MT_CUE_FAIL && hit->cue != MT_CUE_FLAW)
+            continue;
+        if (is_failure_subject(hits, hit))
+            return true;
+        break; /* 장애를 일으켰다가 [복구는] 9시에 이뤄졌다 */
     }
     return was_worked_on(hits->text, span.from);
 }

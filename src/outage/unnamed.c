@@ -8,6 +8,7 @@
 enum {
     TRIGGER_REACH = 45, /* bytes between the noun of kind and the trigger */
     NOUNS = 2,          /* bare nouns that may stand before it */
+    GLUED_LEAST = 6,    /* bytes of a name before a kind in one word */
     SAYS_LEAST = 15,    /* bytes of a kind that tells what it is for */
 };
 
@@ -81,7 +82,15 @@ static bool is_plain_use(const struct mt_scene *scene, size_t from, size_t head)
              hits->v[i].table == MT_TABLE_KINDS) &&
             hits->v[i].span.from == from && hits->v[i].span.to + 1 >= head)
             return true;
-    return from == head;
+    return false;
+}
+
+/* 푸른[마트 앱]: a name whose end begins what a kind is called; not
+ * 비공개[서비스]. */
+static bool is_glued(mt_str text, const struct mt_hit *kind, size_t head)
+{
+    return kind->span.from - head >= GLUED_LEAST &&
+           mt_str_has(mt_str_at(text, kind->span), MT_LIT(" "));
 }
 
 /* 수강신청 시스템, 사전예약 시스템: a kind that tells what it is for. */
@@ -106,7 +115,7 @@ const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,
         return NULL;
     head = word_start(text, kind->span.from, scene->span.from);
     from = head;
-    plain = (take_nouns(scene, &from) == 0 && kind->span.from - head < 6) ||
+    plain = (take_nouns(scene, &from) == 0 && !is_glued(text, kind, head)) ||
             is_plain_use(scene, from, head);
     if (plain && !says_what_for(kind))
         return NULL;

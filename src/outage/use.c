@@ -7,14 +7,14 @@
 #include "outage/use.h"
 
 #include "base/utf8.h"
+#include "outage/length.h"
 #include "text/josa.h"
 
 enum {
     BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
+    SUBJECT_REACH = 20, /* bytes before 시작된 */
     NOTICE = 36, /* bytes from 복구 to 알렸다 */
     ACCIDENT_REACH = 45, /* bytes from 발생한 to 화재 */
-    EXTENT = 9,  /* bytes behind a length */
-    ALONE = 16,  /* bytes of 만이다, 만이었다 */
 };
 
 /* 접속 오류 [탓에] 점검에 들어갔다, 장애[로] 결제가 막혔다: why, and no
@@ -137,6 +137,54 @@ static const struct mt_hit *last_owner(const struct mt_scene *scene,
     return best;
 }
 
+static bool is_failing(enum mt_cue cue)
+{
+    return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW || cue == MT_CUE_SOFT ||
+           cue == MT_CUE_LASTED || cue == MT_CUE_DOWN ||
+           cue == MT_CUE_RESTORE || cue == MT_CUE_ONGOING ||
+           cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
+}
+
+/* 2교시가 [시작된] 9시에 멈췄다: what began is no failure. */
+static bool begins_other(const struct mt_scene *scene,
+                         const struct mt_hit *hit)
+{
+    mt_span before = { hit->span.from - SUBJECT_REACH, hit->span.from };
+
+    if (hit->span.from < scene->span.from + SUBJECT_REACH)
+        before.from = scene->span.from;
+    return mt_hit_cue(hit) == MT_CUE_BEGIN &&
+           !mt_str_ends(mt_str_trim(mt_str_at(scene->story->text, hit->span)),
+                        MT_LIT("은")) &&
+           !mt_scene_has(scene, MT_CUE_FAIL, before) &&
+           !mt_scene_has(scene, MT_CUE_FLAW, before);
+}
+
+/* 장애가 [시작된] 오전 9시 이후 문의가 쏟아졌다, [복구 시각은] 11시다: the
+ * predicate right before a time that it describes or is equated with. */
+static const struct mt_hit *described_by(const struct mt_scene *scene,
+                                         const struct mt_time *time)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    mt_str text = scene->story->text;
+    mt_str before = mt_str_sub(text, scene->span.from, time->span.from);
+    mt_str words = mt_str_trim(before);
+
+    if (words.n == before.n ||
+        mt_final(mt_utf8_before(words, words.n)) != MT_FINAL_N)
+        return NULL;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &hits->v[i];
+
+        if (hit->table == MT_TABLE_CUES && hit->span.to <= time->span.from &&
+            hit->span.to + 1 >= time->span.from &&
+            is_failing(mt_hit_cue(hit)) && owns(scene, hit) &&
+            !begins_other(scene, hit))
+            return hit;
+    }
+    return NULL;
+}
+
 static bool starts_with(mt_str text, size_t i, mt_str head)
 {
     return mt_str_starts(mt_str_sub(text, i, i + head.n), head);
@@ -172,48 +220,6 @@ static bool is_counted(const struct mt_scene *scene, const struct mt_time *time)
     return !is_closed(time) && is_before(scene, time, MT_LIT("기준"));
 }
 
-/* 먹통이 됐다가 [3시간 뒤] 복구됐다, 복구된 것은 [1시간 지난 뒤]였다: counted
- * from the failure, and not from a notice or a repair (공지 3시간 뒤, 고친 지
- * 3시간 만에). */
-static bool is_distance(const struct mt_scene *scene,
-                        const struct mt_time *time)
-{
-    static const char *const others[] = { " 지", "공지", "점검", "안내",
-                                          "발표", "재개", "작업", "조치",
-                                          "신고", "접수", "재부팅" };
-    mt_str text = scene->story->text;
-    mt_str words = mt_str_at(text, time->span);
-    mt_str before = mt_str_sub(text, scene->span.from, time->span.from);
-
-    return !mt_str_has(words, MT_LIT("전")) &&
-           !mt_str_ends_any(mt_str_trim(before), MT_ALL(others));
-}
-
-static enum mt_time_use length_role(const struct mt_scene *scene,
-                                    const struct mt_time *time, enum mt_cue cue)
-{
-    if (cue == MT_CUE_RESTORE && time->flags & MT_TIME_SINCE)
-        return is_distance(scene, time) ? MT_USE_LENGTH : MT_USE_NONE;
-    if (time->flags & (MT_TIME_SINCE | MT_TIME_NTH_DAY) ||
-        time->least.years >= 1) /* 최근 5년간 */
-        return MT_USE_NONE;
-    switch (cue) {
-    case MT_CUE_RESTORE:
-    case MT_CUE_LASTED: return MT_USE_LENGTH;
-    case MT_CUE_FAIL:
-    case MT_CUE_FLAW:
-    case MT_CUE_SOFT:
-    case MT_CUE_BEGIN:
-    case MT_CUE_DOWN:
-    case MT_CUE_ONGOING:
-        /* 두 달 만에 또 먹통: the time between two outages */
-        return time->flags & MT_TIME_ELAPSED ? MT_USE_NONE : MT_USE_LENGTH;
-    case MT_CUE_PARTIAL:
-        return time->flags & MT_TIME_ELAPSED ? MT_USE_LENGTH : MT_USE_NONE;
-    default: return MT_USE_NONE;
-    }
-}
-
 /* 22일 0시[를 넘겨서도] 복구되지 않았다, 오후 9시[가 넘어설 때까지]: it still
  * failed then, and began before. */
 static bool is_passed(const struct mt_scene *scene, const struct mt_time *time)
@@ -229,62 +235,6 @@ static bool is_passed(const struct mt_scene *scene, const struct mt_time *time)
     mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
 
     return mt_str_starts_any(rest, MT_ALL(words));
-}
-
-/* 한 시간이 [채 지나지 않은] 4시 33분: how long after something else. */
-static bool is_gap(const struct mt_scene *scene, const struct mt_time *time)
-{
-    static const char *const words[] = { "이 채",    "이 지", "가 지",
-                                         "가 채",    "이 흐", "가 흐",
-                                         "도 안 돼", "도 채", "도 지나지" };
-    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
-
-    return mt_str_starts_any(rest, MT_ALL(words));
-}
-
-/* 3주 만에 [또]: the time between two outages; 1시간 만에 [다시] 열렸다: not.
- */
-static bool is_interval(const struct mt_scene *scene,
-                        const struct mt_time *time, const struct mt_hit *owner)
-{
-    mt_str rest = mt_str_sub(scene->story->text, time->span.to,
-                             time->span.to + EXTENT);
-
-    return time->flags & MT_TIME_ELAPSED &&
-           (mt_str_has(rest, MT_LIT("또")) ||
-            (mt_hit_cue(owner) != MT_CUE_RESTORE &&
-             mt_str_has(rest, MT_LIT("다시"))));
-}
-
-/* 하루 매출, 5일 이용권, 하루 30% 넘게: an amount of something else. A length
- * has a word of extent in it or right behind it, or its verb at once. */
-static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
-                      const struct mt_hit *owner)
-{
-    static const char *const words[] = { "동안", "간", "여",   "만",   "넘",
-                                         "이상", "반", "가량", "정도", "남짓",
-                                         "가까", "내", "째",   "쯤",   "안팎" };
-    mt_str text = scene->story->text;
-    mt_str words_of = mt_str_at(text, time->span), rest;
-    size_t i = time->span.to + mt_josa_at(text, time->span.to).n;
-
-    i += i < text.n && text.p[i] == ' ';
-    rest = mt_str_sub(text, i, i + EXTENT);
-    if (mt_str_has(words_of, MT_LIT("하루")) &&
-        (mt_str_starts(rest, MT_LIT("종일")) ||
-         mt_str_starts(rest, MT_LIT("내내")) ||
-         mt_str_has(words_of, MT_LIT("종일")) ||
-         mt_str_has(words_of, MT_LIT("내내"))))
-        return false; /* all through the day, and no 24 hours */
-    if (mt_str_has(words_of, MT_LIT("사이")) ||
-        mt_str_starts(rest, MT_LIT("사이")) ||
-        mt_str_starts(rest, MT_LIT("새 ")))
-        return false; /* 사흘 사이 세 번 */
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (mt_str_has(words_of, mt_str_c(words[k])) ||
-            mt_str_starts(rest, mt_str_c(words[k])))
-            return !mt_str_eq(words_of, MT_LIT("24시간")); /* 순찰, 운영 */
-    return owner->span.from <= time->span.to + EXTENT;
 }
 
 static enum mt_time_use point_role(const struct mt_time *time, enum mt_cue cue)
@@ -315,14 +265,6 @@ static bool has_clock(const struct mt_time *time)
         return true;
     return time->grain != MT_GRAIN_PART &&
            (mt_when_has_clock(time->from) || mt_when_has_clock(time->to));
-}
-
-static bool is_failing(enum mt_cue cue)
-{
-    return cue == MT_CUE_FAIL || cue == MT_CUE_FLAW || cue == MT_CUE_SOFT ||
-           cue == MT_CUE_LASTED || cue == MT_CUE_DOWN ||
-           cue == MT_CUE_RESTORE || cue == MT_CUE_ONGOING ||
-           cue == MT_CUE_BEGIN || cue == MT_CUE_PARTIAL;
 }
 
 /* 주말, 연말·연시: a stretch or an edge that dates nothing. 지난달 초 has
@@ -366,11 +308,8 @@ static bool is_half_end(const struct mt_scene *scene,
 }
 
 /* The role by the predicate that owns the time. */
-static enum mt_time_use owned_role(const struct mt_scene *scene,
-                                   const struct mt_time *time, enum mt_cue cue)
+static enum mt_time_use owned_role(const struct mt_time *time, enum mt_cue cue)
 {
-    if (time->kind == MT_TIME_DURATION)
-        return length_role(scene, time, cue);
     if (!has_clock(time))
         return is_failing(cue) || cue == MT_CUE_ACCIDENT ? MT_USE_DAY
                                                          : MT_USE_NONE;
@@ -390,6 +329,19 @@ static bool is_at_last(const struct mt_scene *scene, const struct mt_time *time)
     return mt_str_starts_any(rest, MT_ALL(words));
 }
 
+/* "4시35분 복구를 마쳤다"[고 공지했다]: said in the notice, so not of it. */
+static bool is_quoted(const struct mt_scene *scene, const struct mt_time *time,
+                      const struct mt_hit *owner)
+{
+    int voice = mt_scene_quote(scene, time->span.from);
+    mt_str rest = mt_str_sub(scene->story->text, owner->span.to,
+                             owner->span.to + NOTICE);
+
+    return voice >= 0 &&
+           mt_scene_quote(scene, owner->span.to +
+                                     mt_str_find(rest, MT_LIT("고 "))) != voice;
+}
+
 /* 4시35분 복구가 완료됐[다고 알렸다]: the time of the notice, it may be. */
 static bool is_announced(const struct mt_scene *scene,
                          const struct mt_time *time,
@@ -402,9 +354,8 @@ static bool is_announced(const struct mt_scene *scene,
     mt_str rest = mt_str_sub(scene->story->text, owner->span.to,
                              owner->span.to + NOTICE);
 
-    if (is_at_last(scene, time))
-        return false;
-    return mt_str_has_any(rest, MT_ALL(words));
+    return !is_at_last(scene, time) && !is_quoted(scene, time, owner) &&
+           mt_str_has_any(rest, MT_ALL(words));
 }
 
 /* What lies after the day of the article has not happened. */
@@ -475,14 +426,6 @@ static bool is_bracketed_day(const struct mt_scene *scene,
            starts_with(text, span.to + 1, MT_LIT(" 연휴"));
 }
 
-/* "1시간42분 만이다.": the whole sentence is the length. */
-static bool is_alone(const struct mt_scene *scene, const struct mt_time *time)
-{
-    return time->kind == MT_TIME_DURATION && (time->flags & MT_TIME_ELAPSED) &&
-           scene->span.to - scene->span.from <
-               time->span.to - time->span.from + ALONE;
-}
-
 /* 자정부터 6시간 동안만 멈추[려 했으나]: what did not come about. */
 static bool is_unreal(const struct mt_scene *scene, const struct mt_hit *owner)
 {
@@ -518,10 +461,22 @@ static enum mt_time_use item_use(const struct mt_time *time)
     return is_closed(time) ? MT_USE_WINDOW : MT_USE_START;
 }
 
+static const struct mt_hit *time_owner(const struct mt_scene *scene,
+                                       const struct mt_time *time)
+{
+    const struct mt_hit *owner = NULL;
+
+    if (time->kind != MT_TIME_DURATION)
+        owner = described_by(scene, time);
+    if (!owner)
+        owner = mt_scene_owner(scene, time->span.to);
+    return owner ? owner : last_owner(scene, time->span.from);
+}
+
 enum mt_time_use mt_time_use(const struct mt_scene *scene,
                              const struct mt_time *time)
 {
-    const struct mt_hit *owner = mt_scene_owner(scene, time->span.to);
+    const struct mt_hit *owner = time_owner(scene, time);
 
     if (is_current(scene, time)) /* 4시 30분께부터 10시 30분 현재까지 */
         return is_closed(time) ? MT_USE_START : MT_USE_CURRENT;
@@ -532,30 +487,23 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         (time->kind != MT_TIME_DURATION && is_vague(scene, time)) ||
         (time->kind == MT_TIME_DATE && is_stretch(scene, time)))
         return MT_USE_NONE;
-    if (!owner)
-        owner = last_owner(scene, time->span.from);
-    if (!owner && is_alone(scene, time))
+    if (!owner && mt_length_alone(scene, time))
         return MT_USE_LENGTH;
     if (!owner && (mt_scene_is_item(scene) || is_cut_off(scene, time)))
         return item_use(time);
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
         is_unreal(scene, owner) || is_half_end(scene, time, owner))
         return MT_USE_NONE;
-    if (time->kind == MT_TIME_DURATION &&
-        ((!is_extent(scene, time, owner) &&
-          !(time->flags & MT_TIME_SINCE)) ||
-         is_gap(scene, time) ||
-         is_interval(scene, time, owner)))
-        return MT_USE_NONE;
+    if (time->kind == MT_TIME_DURATION)
+        return mt_length_tells(scene, time, owner) ? MT_USE_LENGTH
+                                                   : MT_USE_NONE;
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
-        !(time->flags & MT_TIME_OPEN_FROM) && time->kind != MT_TIME_DURATION &&
-        is_announced(scene, time, owner))
+        !(time->flags & MT_TIME_OPEN_FROM) && is_announced(scene, time, owner))
         return MT_USE_PARTIAL;
-    if (time->kind != MT_TIME_DURATION && has_clock(time) &&
-        !is_closed(time) && mt_hit_cue(owner) != MT_CUE_RESTORE &&
+    if (has_clock(time) && !is_closed(time) && mt_hit_cue(owner) != MT_CUE_RESTORE &&
         is_passed(scene, time))
         return MT_USE_NONE;
-    return owned_role(scene, time, mt_hit_cue(owner));
+    return owned_role(time, mt_hit_cue(owner));
 }
 
 bool mt_scene_fails(const struct mt_scene *scene, size_t to)

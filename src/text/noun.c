@@ -19,6 +19,14 @@ static bool ends_as_verb(mt_str text, size_t to)
     return strstr(endings, last) != NULL;
 }
 
+/* 새롬온[라인], 한빛[코인]: a noun for all that its last syllable looks like. */
+static bool ends_as_noun(mt_str text, size_t to)
+{
+    static const char *const nouns[] = { "라인", "코인", "메인", "자인" };
+
+    return mt_str_ends_any(mt_str_sub(text, 0, to), MT_ALL(nouns));
+}
+
 bool mt_is_bare_noun(mt_str text, size_t from, size_t to)
 {
     mt_str rest = mt_str_sub(text, from, to);
@@ -27,7 +35,7 @@ bool mt_is_bare_noun(mt_str text, size_t from, size_t to)
 
     if (to - from < (mt_is_alpha(text.p[from]) ? 2u : 6u) ||
         to - from > NOUN_MOST || mt_is_digit(text.p[from]) ||
-        ends_as_verb(text, to) ||
+        (ends_as_verb(text, to) && !ends_as_noun(text, to)) ||
         mt_words_row(&mt_deictic_index, MT_TABLE_DEICTICS,
                      mt_str_sub(text, from, to)) >= 0)
         return false;
@@ -35,7 +43,8 @@ bool mt_is_bare_noun(mt_str text, size_t from, size_t to)
         if (!mt_is_wordlike(cp) && cp != 0xB7)
             return false;
         if (i > from + 2 && mt_josa_at(text, i).n == to - i &&
-            mt_words_at(&mt_josa_index, text, i, hits) > 0)
+            mt_words_at(&mt_josa_index, text, i, hits) > 0 &&
+            !ends_as_noun(text, to))
             return false;
     }
     return true;
