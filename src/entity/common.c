@@ -6,7 +6,7 @@
 
 enum {
     SORT_REACH = 40, /* bytes between a noun of sort and a name */
-    LOSS_REACH = 60, /* bytes between a name and what it fails to do */
+    LOSS_REACH = 110, /* bytes between a name and what it fails to do */
 };
 
 static mt_str row_name(const struct mt_hit *hit)
@@ -177,23 +177,80 @@ const bool *mt_introduced(const struct mt_hits *hits,
     return introduced;
 }
 
-/* 토스에서 송금이 되지 않는: what it is for, and then a failure. */
+/* Is the noun between a name and a failure what only a service has: 웨이브
+ * [접속] 장애, 멜론 [재생] 오류? */
+static bool is_of_service(mt_str gap)
+{
+    static const char *const nouns[] = {
+        " 접속 ",   " 서비스 ", " 서버 ", " 앱 ",       " 로그인 ",
+        " 재생 ",   " 결제 ",   " 송금 ", " 검색 ",     " 전송 ",
+        " 주문 ",   " 예매 ",   " 예약 ", " 홈페이지 ", " 사이트 ",
+        " 이용 ",   " 인증 ",   " 전산 ", " 방송 ",     " 거래 ",
+    };
+
+    return mt_str_eq_any(gap, MT_ALL(nouns));
+}
+
+/* [라인] 장애로, not 생산 라인 장애로. */
+static bool begins_line(mt_str text, size_t i)
+{
+    return i == 0 || text.p[i - 1] == '\n' || text.p[i - 1] == ']';
+}
+
+/* 토스가 [먹통]이 됐다, 토스에서 접속 [장애]가: what befalls no ordinary word.
+ */
+static bool befalls_services(const struct mt_hits *hits,
+                             const struct mt_name *name,
+                             const struct mt_hit *hit)
+{
+    static const char *const words[] = { "먹통", "불통",   "접속", "서버",
+                                         "전산", "로그인", "재생", "송금",
+                                         "결제", "검색",   "전송", "로딩" };
+    mt_str gap = mt_str_sub(hits->text, name->span.to, hit->span.from);
+
+    if (name->josa == MT_JOSA_NONE)
+        return is_of_service(gap) ||
+               (mt_str_eq(gap, MT_LIT(" ")) &&
+                begins_line(hits->text, name->span.from));
+    return (name->josa == MT_JOSA_SUBJECT || name->josa == MT_JOSA_TOPIC ||
+            name->josa == MT_JOSA_AT) &&
+           (mt_str_has_any(mt_str_at(hits->text, hit->span), MT_ALL(words)) ||
+            mt_str_ends(gap, MT_LIT("접속 ")));
+}
+
+/* Can any service lose it: 로그인, 앱? */
+static bool is_of_any(uint32_t functions)
+{
+    return functions & (1u << MT_FUNCTION_LOGIN | 1u << MT_FUNCTION_APP |
+                        1u << MT_FUNCTION_WEB);
+}
+
+/* 토스에서 송금이 되지 않는, 멜론 재생 오류, 웨이브 접속 장애: what it is for,
+ * and then a failure. */
 static bool fails_at_its_work(const struct mt_hits *hits,
                               const struct mt_name *name)
 {
+    mt_str rest = mt_str_sub(hits->text, name->span.to,
+                             name->span.to + LOSS_REACH);
+    size_t end = name->span.to + mt_str_find(rest, MT_LIT(". "));
     bool lost = false;
 
-    if (name->josa == MT_JOSA_NONE || name->service < 0)
+    if (name->service < 0)
         return false;
     for (size_t k = mt_first_hit(hits, name->span.to);
-         k < hits->n && hits->v[k].span.from < name->span.to + LOSS_REACH;
-         k++) {
+         k < hits->n && hits->v[k].span.from < end; k++) {
         const struct mt_hit *hit = &hits->v[k];
+        bool fails = hit->cue == MT_CUE_FAIL || hit->cue == MT_CUE_FLAW ||
+                     hit->cue == MT_CUE_SOFT;
 
-        if (hit->table == MT_TABLE_USES)
-            lost |= (mt_uses[hit->row].functions & name->functions) != 0;
-        else if (lost && (hit->cue == MT_CUE_FAIL || hit->cue == MT_CUE_SOFT ||
-                          hit->cue == MT_CUE_UNABLE))
+        if (hit->table == MT_TABLE_USES &&
+            (name->josa != MT_JOSA_NONE ||
+             hit->span.from == name->span.to + 1))
+            lost |= (mt_uses[hit->row].functions & name->functions) ||
+                    (name->josa != MT_JOSA_NONE &&
+                     is_of_any(mt_uses[hit->row].functions));
+        else if ((fails && befalls_services(hits, name, hit)) ||
+                 (lost && (fails || hit->cue == MT_CUE_UNABLE)))
             return true;
     }
     return false;

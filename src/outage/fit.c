@@ -7,12 +7,21 @@ enum {
     NIGHT = 36 * 60, /* an end may come the next day */
 };
 
+/* 8일 멈춰 9일 7시 40분에 복구됐다: an end of a later day than it began. */
+static bool ends_later(const struct mt_window *window)
+{
+    return window->day.span.to && window->day.at.precision == MT_PRECISION_DAY &&
+           mt_when_days(window->end.at) > mt_when_days(window->day.at);
+}
+
 mt_when mt_window_anchor(const struct mt_window *window)
 {
     if (window->start.span.to)
         return window->start.at;
     return window->end.span.to &&
-                   (mt_when_has_clock(window->end.at) || !window->day.span.to)
+                   (mt_when_has_clock(window->end.at) ||
+                    !window->day.span.to) &&
+                   !ends_later(window)
                ? window->end.at
                : window->day.at;
 }
@@ -98,6 +107,13 @@ static bool ends_by_day(const struct mt_window *window)
            !window->start.span.to && !window->day.span.to;
 }
 
+/* 12일 오전 11시 재개했다: nothing but an end with its clock. */
+static bool ends_by_clock(const struct mt_window *window)
+{
+    return clocked(&window->end) && !window->start.span.to &&
+           !window->day.span.to;
+}
+
 enum mt_fit mt_window_fit(const struct mt_window *have,
                           const struct mt_window *more, bool again)
 {
@@ -119,6 +135,13 @@ enum mt_fit mt_window_fit(const struct mt_window *have,
         return closes(have, more);
     if (clocked(&more->start) && clocked(&have->end))
         return closes(more, have);
+    /* 11일 오전부터 멈췄다. 12일 11시 재개했다 */
+    if (ends_by_clock(more) && !have->end.span.to &&
+        a.precision == MT_PRECISION_DAY) {
+        days = mt_when_days(more->end.at) - mt_when_days(a);
+        if (days == 1 || days == 2)
+            return MT_FIT_OPEN;
+    }
     return same_date(a, b) ? MT_FIT_NEAR : MT_FIT_NO;
 }
 

@@ -180,6 +180,8 @@ static bool is_promised(const struct mt_scene *scene, const struct mt_hit *hit)
     mt_str stop = MT_LIT("다."), first = rest;
     uint32_t cp;
 
+    if (is_past(scene->story->text, hit->span.to))
+        return false; /* [완료했]으며 */
     rest = mt_str_sub(rest, 0, mt_str_find(rest, stop) + 3);
     for (int n = 0; n < VERB_MOST && mt_utf8_next(&first, &cp) && cp != ' ';
          n++)

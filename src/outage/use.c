@@ -342,6 +342,20 @@ static bool is_quoted(const struct mt_scene *scene, const struct mt_time *time,
                                      mt_str_find(rest, MT_LIT("고 "))) != voice;
 }
 
+/* 회사 측[은] 4시35분 정상화됐다고 알렸다: who says so stands before the time,
+ * which then is of what is said; 4시35분 회사 측은 … may be of the saying. */
+static bool is_after_topic(const struct mt_scene *scene,
+                           const struct mt_time *time)
+{
+    static const char *const topics[] = { "은 ", "는 " };
+    mt_str clause = mt_str_sub(scene->story->text, scene->span.from,
+                               time->span.from);
+
+    for (size_t n; (n = mt_str_find(clause, MT_LIT(", "))) < clause.n;)
+        clause = mt_str_sub(clause, n + 1, clause.n);
+    return mt_str_has_any(clause, MT_ALL(topics));
+}
+
 /* 4시35분 복구가 완료됐[다고 알렸다]: the time of the notice, it may be. */
 static bool is_announced(const struct mt_scene *scene,
                          const struct mt_time *time,
@@ -355,6 +369,7 @@ static bool is_announced(const struct mt_scene *scene,
                              owner->span.to + NOTICE);
 
     return !is_at_last(scene, time) && !is_quoted(scene, time, owner) &&
+           !is_after_topic(scene, time) &&
            mt_str_has_any(rest, MT_ALL(words));
 }
 
@@ -461,6 +476,25 @@ static enum mt_time_use item_use(const struct mt_time *time)
     return is_closed(time) ? MT_USE_WINDOW : MT_USE_START;
 }
 
+/* 낮 12시까지 점검을 벌인 [끝에 정상화]했다: the end that it came to. */
+static const struct mt_hit *outcome_of(const struct mt_scene *scene,
+                                       const struct mt_hit *owner)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+    size_t end;
+    mt_str rest;
+
+    if (!owner || is_failing(mt_hit_cue(owner)))
+        return owner;
+    rest = mt_str_sub(scene->story->text, owner->span.to, scene->span.to);
+    end = owner->span.to + mt_str_find(rest, MT_LIT(" 끝에 "));
+    for (size_t i = mt_first_hit(hits, end); i < scene->hits.to; i++)
+        if (mt_hit_cue(&hits->v[i]) == MT_CUE_RESTORE &&
+            owns(scene, &hits->v[i]))
+            return &hits->v[i];
+    return owner;
+}
+
 static const struct mt_hit *time_owner(const struct mt_scene *scene,
                                        const struct mt_time *time)
 {
@@ -469,7 +503,7 @@ static const struct mt_hit *time_owner(const struct mt_scene *scene,
     if (time->kind != MT_TIME_DURATION)
         owner = described_by(scene, time);
     if (!owner)
-        owner = mt_scene_owner(scene, time->span.to);
+        owner = outcome_of(scene, mt_scene_owner(scene, time->span.to));
     return owner ? owner : last_owner(scene, time->span.from);
 }
 
