@@ -4,21 +4,13 @@
  * to (때문, 탓, 여파), then the event that a failure follows from (화재로 …
  * 중단됐다). A cause that is denied or withdrawn is kept apart.
  */
-#include "outage/accident.h"
+#include "outage/blame.h"
 #include "outage/fit.h"
 #include "outage/record.h"
 
-#include "text/josa.h"
 
 enum {
     DENIAL_REACH = 75, /* bytes between a cause and its denial */
-    LINK_REACH = 36,   /* bytes between a cause and what leads over from it */
-    PRESUMED_REACH = 18, /* between 공격 and 으로 추정 */
-    AFTER_REACH = 60,  /* bytes between a cause and 때문, 탓, 추정 */
-    SCORE_NAMED = 4,   /* 원인은 … */
-    SCORE_PUT = 3,     /* … 때문에, … 탓에 */
-    SCORE_FOLLOWS = 2, /* …로 인터넷이 끊겼다 */
-    SCORE_STATED = 1,  /* 회사는 …라고 설명했다 */
     GOES_ON = 3,       /* sentences after which one still goes on */
     OWN = 2,           /* the sentence tells of this very outage */
 };
@@ -53,16 +45,6 @@ static size_t next_other(const struct mt_scene *scene,
     return scene->span.to;
 }
 
-static mt_span behind(const struct mt_scene *scene,
-                      const struct mt_reason *reason, size_t reach)
-{
-    size_t to = reason->span.to + reach;
-
-    if (to > scene->span.to)
-        to = scene->span.to;
-    return (mt_span){ reason->span.to, (uint32_t)to };
-}
-
 /* 접속이 되지 [않았다]: the failure's own verb, which denies no cause. */
 static bool ends_failure(const struct mt_scene *scene, mt_span denial)
 {
@@ -91,7 +73,7 @@ static bool has_denial(const struct mt_scene *scene, mt_span within)
 static bool is_denied(const struct mt_scene *scene,
                       const struct mt_reason *reason)
 {
-    mt_span span = behind(scene, reason, DENIAL_REACH);
+    mt_span span = mt_behind_reason(scene, reason, DENIAL_REACH);
     size_t other = next_other(scene, reason);
 
     if (span.to > other)
@@ -101,139 +83,9 @@ static bool is_denied(const struct mt_scene *scene,
            mt_scene_has(scene, MT_CUE_WITHDRAWN, span);
 }
 
-/* Does the scene call something 원인? */
-static bool names_cause(const struct mt_scene *scene)
+static bool is_source(const struct mt_maker *maker, size_t scene)
 {
-    mt_str words = mt_str_at(scene->story->text, scene->span);
-
-    return mt_str_has(words, MT_LIT("원인"));
-}
-
-static bool ahead_unreal(const struct mt_scene *scene,
-                         const struct mt_reason *reason)
-{
-    mt_span ahead = behind(scene, reason, LINK_REACH);
-
-    return mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
-           mt_scene_has(scene, MT_CUE_HYPO, ahead) ||
-           mt_scene_has(scene, MT_CUE_PLAN, ahead);
-}
-
-/* 과부하[로], 접속자가 몰리[면서], 작업을 하[다가]: leads over to what failed.
- */
-static bool leads_over(const struct mt_scene *scene,
-                       const struct mt_reason *reason)
-{
-    /* 데이터센터에서 난 [불로 ], 작업을 하[다]가, 이용자가 몰[려] */
-    static const char *const ends[] = { "로 ", "하다", "하던", "도중", "려",
-                                        "다가", "중",   " 나",  "나가",
-                                        "붙" };
-    const struct mt_word *words[MT_HITS];
-    mt_str text = scene->story->text;
-    mt_span span = behind(scene, reason, LINK_REACH);
-
-    if (!mt_scene_fails(scene, reason->span.to))
-        return false;
-    if (mt_str_ends_any(mt_str_at(text, reason->span), MT_ALL(ends)))
-        return true;
-    for (size_t i = span.from; i < span.to; i++)
-        if (mt_words_at(&mt_link_index, text, i, words) > 0)
-            return true;
-    return false;
-}
-
-/* 과부하가 걸렸다: a fault by the word alone; work, a supplier or an attack may
- * stand for anything. */
-static bool is_plain_fault(enum mt_cause cause)
-{
-    return cause == MT_CAUSE_OVERLOAD || cause == MT_CAUSE_POWER ||
-           cause == MT_CAUSE_COOLING || cause == MT_CAUSE_HARDWARE ||
-           cause == MT_CAUSE_NETWORK || cause == MT_CAUSE_CABLE;
-}
-
-/* 클라우드플레어가 [네트워크 문제]를 일으켰다: the failure named by its
- * part. */
-static bool is_failure(const struct mt_scene *scene,
-                       const struct mt_reason *reason)
-{
-    if (reason->cause != MT_CAUSE_NETWORK && reason->cause != MT_CAUSE_POWER &&
-        reason->cause != MT_CAUSE_HARDWARE)
-        return false;
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
-        const struct mt_hit *hit = &scene->story->hits.v[i];
-
-        if (hit->span.from < reason->span.to &&
-            hit->span.to > reason->span.from &&
-            mt_trigger_claim(scene, hit) > MT_CLAIM_REFER)
-            return true;
-    }
-    return false;
-}
-
-/* 회사 측은 "접속자가 한꺼번에 몰렸다"고 설명했다: said of the failure by those
- * who know, not by a bystander. */
-static bool is_stated(const struct mt_scene *scene,
-                      const struct mt_reason *reason)
-{
-    mt_span after = { reason->span.to, scene->span.to };
-    mt_str words = mt_str_at(scene->story->text, after);
-
-    if (reason->plain && !is_plain_fault(reason->cause))
-        return false;
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (scene->story->hits.v[i].table == MT_TABLE_USERS)
-            return false;
-    return mt_scene_has(scene, MT_CUE_NOTICE, after) ||
-           mt_scene_has(scene, MT_CUE_HEDGE, after) ||
-           mt_str_has(words, MT_LIT("것으로 ")) || /* 확인됐다, 드러났다 */
-           mt_scene_has(scene, MT_CUE_SOURCE, scene->span);
-}
-
-/* 서버에 과부하[가 걸렸다], 접속을 감당하지 [못했다]: told as a fact, whoever
- * says so. */
-static bool is_overwhelmed(const struct mt_scene *scene,
-                           const struct mt_reason *reason)
-{
-    static const char *const verbs[] = { "일으", "걸",   "생겼", "생긴",
-                                         "왔",   "와 ",  "발생", "빚",
-                                         "못",   "하지 못" };
-    mt_str text = scene->story->text;
-    size_t i = reason->span.to + mt_josa_at(text, reason->span.to).n;
-    mt_str rest = mt_str_sub(text, i, scene->span.to);
-
-    mt_str_take(&rest, MT_LIT(" "));
-    return reason->cause == MT_CAUSE_OVERLOAD &&
-           mt_str_starts_any(rest, MT_ALL(verbs));
-}
-
-/* 외부의 공격[으로 추정]: presumed to be the reason. */
-static bool is_presumed(const struct mt_scene *scene,
-                        const struct mt_reason *reason)
-{
-    return mt_josa_at(scene->story->text, reason->span.to).role ==
-               MT_JOSA_BY &&
-           mt_scene_has(scene, MT_CUE_HEDGE,
-                        behind(scene, reason, PRESUMED_REACH));
-}
-
-static int score_of(const struct mt_scene *scene,
-                    const struct mt_reason *reason)
-{
-    mt_span after = behind(scene, reason, AFTER_REACH);
-
-    if (ahead_unreal(scene, reason))
-        return 0;
-    if (names_cause(scene))
-        return SCORE_NAMED;
-    if (mt_scene_has(scene, MT_CUE_CAUSE_OF, after))
-        return SCORE_PUT;
-    if (leads_over(scene, reason) || mt_scene_is_item(scene) ||
-        mt_is_sequel(scene->story, scene->index + 1))
-        return SCORE_FOLLOWS;
-    return is_stated(scene, reason) || is_failure(scene, reason) ||
-                   is_overwhelmed(scene, reason) || is_presumed(scene, reason)
-               ? SCORE_STATED
-               : 0;
+    return mt_tied(maker->ties->told[scene], maker->draft);
 }
 
 static void enter(struct search *search, const struct candidate *found,
@@ -269,24 +121,28 @@ static void exclude(struct search *search, const struct mt_reason *reason)
 }
 
 /* The best candidate of the scene: of equal ones the last, for a chain of
- * causes ends at what broke the service. */
+ * causes ends at what broke the service; but a slip is why, whatever it broke
+ * (실수로 전원을 내린 것이 원인). */
 static void consider(struct search *search, const struct mt_scene *scene,
                      const struct mt_reason *reason, struct candidate *best)
 {
+    bool follows = scene->index > 0 &&
+                   is_source(search->maker, scene->index - 1);
     struct candidate next = { reason->cause, reason->span, 0, false };
 
     if (is_denied(scene, reason)) {
         exclude(search, reason);
         return;
     }
-    next.score = score_of(scene, reason);
+    next.score = mt_blame_score(scene, reason, follows);
     next.hedged = mt_scene_has(scene, MT_CUE_HEDGE, scene->span);
     if (next.cause == MT_CAUSE_THIRD_PARTY) {
         if (next.score && !is_own_name(search, scene, reason))
             enter(search, &next, false);
         return;
     }
-    if (next.score >= best->score)
+    if (next.score > best->score ||
+        (next.score == best->score && best->cause != MT_CAUSE_HUMAN_ERROR))
         *best = next;
 }
 
@@ -306,7 +162,7 @@ static void see_unsure(struct search *search, const struct mt_scene *scene)
         const struct mt_hit *hit = &scene->story->hits.v[i];
 
         if (search->unsure || mt_hit_cue(hit) != MT_CUE_UNSURE ||
-            !(names_cause(scene) || asks_why(scene)))
+            !(mt_names_cause(scene) || asks_why(scene)))
             continue;
         search->unsure = true;
         search->unsure_span = hit->span;
@@ -324,7 +180,7 @@ static bool is_definition(const struct mt_scene *scene)
     mt_str words = mt_str_at(scene->story->text, scene->span);
 
     if (mt_str_ends_any(words, MT_ALL(ends)))
-        return !names_cause(scene);
+        return !mt_names_cause(scene);
     return false;
 }
 
@@ -339,11 +195,6 @@ static void search_scene(struct search *search, const struct mt_scene *scene,
         see_unsure(search, scene);
     if (best.score > 0)
         enter(search, &best, own);
-}
-
-static bool is_source(const struct mt_maker *maker, size_t scene)
-{
-    return mt_tied(maker->ties->told[scene], maker->draft);
 }
 
 /* Does a sentence tell of another draft, and of one that has nothing to do with

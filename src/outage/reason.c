@@ -8,6 +8,7 @@ enum {
     WORK_GAP = 4,   /* between a part and the work on it */
     SURGE_GAP = 36, /* between a crowd and that it was too many */
     CHAIN_GAP = 6,  /* between the parts of one: 네트워크 [스위치] 부품 */
+    CROWD_LEAST = 6, /* bytes of who came in masses */
     LOOK_BACK = 24, /* hits */
     KIND_MOST = 40, /* bytes of a noun of kind */
 };
@@ -149,13 +150,17 @@ static bool is_under_way(mt_str text, mt_span work)
            mt_str_ends_any(mt_str_at(text, work), MT_ALL(ends));
 }
 
-/* 주문 [시스템]에 오류가: what failed; 협력업체의 [시스템]에 문제가: somebody
- * else's. No reason that lies in a part of ours. */
+/* 주문 [시스템]에 오류가: what failed, where 결제 [서버]에 오류가 tells why;
+ * 협력업체의 [시스템]에 문제가: somebody else's. No reason that lies in a part
+ * of ours. */
 static bool is_no_part(const struct mt_hits *hits, const struct mt_hit *part)
 {
+    bool whole = mt_str_eq(mt_str_at(hits->text, part->span),
+                           MT_LIT("시스템"));
+
     for (const struct mt_hit *hit = part; hit-- > hits->v;) {
         if (hit->span.to >= part->span.to &&
-            (hit->table == MT_TABLE_KINDS ||
+            ((whole && hit->table == MT_TABLE_KINDS) ||
              (hit->table == MT_TABLE_REASONS &&
               mt_reasons[hit->row].cause == MT_CAUSE_THIRD_PARTY)))
             return true;
@@ -192,16 +197,49 @@ static void add_fault(const struct mt_hits *hits, size_t i,
         (struct mt_reason){ { part->span.from, span.to }, cause, work });
 }
 
+/* [직장인이] 한꺼번에 몰려: the subject right before what came in masses, if it
+ * may be people who used it (not 불만이 쏟아져). */
+static bool is_crowd_by_place(const struct mt_hits *hits, size_t i,
+                              mt_span *crowd)
+{
+    static const char *const heads[] = { "몰리", "몰려", "몰렸", "몰린",
+                                         "쇄도", "쏠리", "쏠려" };
+    static const char *const adverbs[] = { "한꺼번에 ", "일시에 ", "동시에 ",
+                                           "대거 ",     "한번에 ", "갑자기 ",
+                                           "일제히 " };
+    mt_span span = hits->v[i].span;
+    mt_str before = mt_str_sub(hits->text, 0, span.from), word;
+    const struct mt_word *words[MT_HITS];
+
+    if (!mt_str_starts_any(mt_str_at(hits->text, span), MT_ALL(heads)))
+        return false;
+    for (size_t k = 0; k < sizeof adverbs / sizeof *adverbs; k++)
+        if (mt_str_ends(before, mt_str_c(adverbs[k])))
+            before = mt_str_sub(before, 0, before.n - strlen(adverbs[k]));
+    if (!mt_str_ends(before, MT_LIT("이 ")) &&
+        !mt_str_ends(before, MT_LIT("가 ")))
+        return false;
+    word = mt_str_sub(before, 0, before.n - 4);
+    crowd->to = (uint32_t)word.n;
+    while (word.n && word.p[word.n - 1] != ' ' && word.p[word.n - 1] != '\n')
+        word.n--;
+    crowd->from = (uint32_t)word.n;
+    return crowd->to - crowd->from >= CROWD_LEAST &&
+           mt_words_at(&mt_plaint_index, hits->text, crowd->from, words) == 0;
+}
+
 static void add_surge(const struct mt_hits *hits, size_t i,
                       struct mt_arena *arena, struct mt_reasons *out)
 {
     const struct mt_hit *crowd = before(hits, i, MT_TABLE_CROWDS, SURGE_GAP);
-    mt_span span = hits->v[i].span;
+    mt_span span = hits->v[i].span, subject;
 
     if (crowd && !is_object(hits->text, crowd))
         span.from = crowd->span.from;
     else if ((crowd = after(hits, i, MT_TABLE_CROWDS)) != NULL)
         span.to = crowd->span.to;
+    else if (is_crowd_by_place(hits, i, &subject))
+        span.from = subject.from;
     else
         return;
     add(out, arena, (struct mt_reason){ span, MT_CAUSE_OVERLOAD, false });
