@@ -150,6 +150,19 @@ static bool is_failure(const struct mt_scene *scene,
     return false;
 }
 
+/* 명령어를 잘못, 실수로: a slip by its word, and not 선을 뽑, which may have been
+ * meant. */
+static bool is_slip(const struct mt_scene *scene,
+                    const struct mt_reason *reason)
+{
+    static const char *const words[] = { "실수", "명령", "잘못",
+                                         "오타", "부주의", "착오" };
+
+    return reason->cause == MT_CAUSE_HUMAN_ERROR &&
+           mt_str_has_any(mt_str_at(scene->story->text, reason->span),
+                          MT_ALL(words));
+}
+
 /* 회사 측은 "접속자가 한꺼번에 몰렸다"고 설명했다: said of the failure by those
  * who know, not by a bystander. */
 static bool is_stated(const struct mt_scene *scene,
@@ -159,7 +172,7 @@ static bool is_stated(const struct mt_scene *scene,
     mt_str words = mt_str_at(scene->story->text, after);
 
     if (reason->plain && !is_plain_fault(reason->cause) &&
-        reason->cause != MT_CAUSE_HUMAN_ERROR)
+        !is_slip(scene, reason))
         return false;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++)
         if (scene->story->hits.v[i].table == MT_TABLE_USERS)

@@ -97,6 +97,8 @@ static bool goes_on(const struct mt_scene *scene, const struct mt_hit *hit)
         mt_scene_quote(scene, hit->span.from) >= 0 ||
         mt_trigger_claim(scene, hit) <= MT_CLAIM_REFER)
         return false;
+    if (mt_str_has(mt_str_at(text, hit->span), MT_LIT("고 있")))
+        return true; /* 발급하[지 못하고 있]다 */
     for (size_t to = i + VERB_REACH;
          i < scene->span.to && i < to && blanks < 2;
          i += mt_utf8_width(text.p[i])) {
