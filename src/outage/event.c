@@ -109,6 +109,17 @@ static bool goes_on(const struct mt_scene *scene, const struct mt_hit *hit)
     return false;
 }
 
+/* 복구하[고 있]다, 복구[ 중]: a recovery under way. */
+static bool is_under_way(const struct mt_scene *scene,
+                         const struct mt_hit *hit)
+{
+    mt_str words = mt_str_at(scene->story->text, hit->span);
+
+    return mt_hit_cue(hit) == MT_CUE_PARTIAL &&
+           (mt_str_has(words, MT_LIT("고 있")) ||
+            mt_str_has(words, MT_LIT(" 중")));
+}
+
 static mt_span ongoing_span(const struct mt_scene *scene)
 {
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
@@ -117,6 +128,7 @@ static mt_span ongoing_span(const struct mt_scene *scene)
 
         if (cue == MT_CUE_ONGOING || cue == MT_CUE_DOWN ||
             cue == MT_CUE_PROMISE || cue == MT_CUE_END_DENIED ||
+            is_under_way(scene, hit) || mt_restore_due(scene, hit) ||
             goes_on(scene, hit))
             return hit->span;
     }

@@ -190,6 +190,17 @@ static bool is_promised(const struct mt_scene *scene, const struct mt_hit *hit)
     return mt_str_has_any(rest, MT_ALL(words));
 }
 
+bool mt_restore_due(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const dues[] = { "할 예정", "될 예정", "할 전망",
+                                        "될 전망", "할 계획", "겠다" };
+    mt_str rest = mt_str_sub(scene->story->text, hit->span.to,
+                             hit->span.to + EXPECTED_REACH);
+
+    return mt_hit_cue(hit) == MT_CUE_RESTORE &&
+           mt_str_has_any(rest, MT_ALL(dues));
+}
+
 bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     const struct mt_word *hits[MT_HITS];

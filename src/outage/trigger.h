@@ -17,6 +17,9 @@ enum mt_assertion {
 enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
                                    const struct mt_hit *hit);
 
+/* Is the recovery told by a hit still to come: 서비스를 재개[할 예정]? */
+bool mt_restore_due(const struct mt_scene *scene, const struct mt_hit *hit);
+
 /* Is the word of recovery at this hit one that was reached (복구됐다), not a
  * work, a plan or a wish (복구 작업, 빠른 복구가 관건)? */
 bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit);
