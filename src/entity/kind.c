@@ -21,14 +21,33 @@ static bool is_spelling(mt_str words, mt_str name)
            (mt_is_alpha(name.p[0]) && mt_str_ends(words, MT_LIT("시스템")));
 }
 
+/* Does it end in another of the nouns that a site or a system may be called by
+ * than the name does: 누리집 for 홈페이지, 전산망 for 전산시스템? */
+static bool is_called_otherwise(mt_str words, mt_str name)
+{
+    static const char *const nouns[] = { "누리집", "사이트", "전산망",
+                                         "시스템" };
+    static const char *const lists[] = { "과 ", "와 ", " 및 ", ",", "·",
+                                         "공식", "(" };
+
+    if (mt_is_alpha(name.p[0]) || mt_str_has_any(words, MT_ALL(lists)))
+        return false;
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+        if (mt_str_ends(words, mt_str_c(nouns[k])))
+            return !mt_str_ends(name, mt_str_c(nouns[k]));
+    return false;
+}
+
 /* 스마트뱅킹 and 모바일뱅킹 are told apart, as the article does, though not
- * 스마트 뱅킹 앱; 전산서버 and 전산망 are not. */
+ * 스마트 뱅킹 앱; 전산서버 and 전산 are not, where 전산망 is. */
 static mt_str kind_spelling(const struct mt_hit *hit, struct mt_arena *arena)
 {
     mt_str words = { hit->word->text, hit->word->n }, part;
     char *out = mt_arena_alloc(arena, words.n + 1);
     size_t n = 0, end = mt_str_find(words, MT_LIT("뱅킹"));
 
+    if (is_called_otherwise(words, mt_kinds[hit->row].name))
+        return words;
     if (is_plain(&mt_kinds[hit->row]) || mt_is_alpha(words.p[0]))
         return mt_kinds[hit->row].name;
     if (end == words.n)
@@ -43,6 +62,22 @@ static mt_str kind_spelling(const struct mt_hit *hit, struct mt_arena *arena)
     return (mt_str){ out, n };
 }
 
+/* The row of services that a name makes with a kind as the article has it, or
+ * as it is called as a rule; -1 for none. */
+static int row_of(const struct mt_name *name, mt_str label,
+                  const struct mt_hit *hit, struct mt_arena *arena)
+{
+    mt_str words = { hit->word->text, hit->word->n };
+    mt_str usual = mt_kinds[hit->row].name;
+    int row = mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);
+
+    if (row >= 0 || !is_called_otherwise(words, usual))
+        return row;
+    label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
+                            MT_FMT(usual));
+    return mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);
+}
+
 const struct mt_name *mt_name_of_kind(const struct mt_name *name,
                                       const struct mt_hit *hit,
                                       struct mt_arena *arena)
@@ -51,7 +86,7 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
     mt_str noun = kind_spelling(hit, arena);
     mt_str label = mt_arena_printf(arena, "%.*s %.*s", MT_FMT(name->label),
                                    MT_FMT(noun));
-    int row = mt_words_row(&mt_news_index, MT_TABLE_SERVICES, label);
+    int row = row_of(name, label, hit, arena);
     struct mt_name *made = mt_arena_alloc(arena, sizeof *made);
 
     /* 삼성카드 인터넷 is no service of its own */

@@ -33,8 +33,8 @@ static bool is_whole(const struct mt_name *name)
 /* 키움증권 거래시스템, 농협 전산시스템: says less than any name beside it. */
 static bool is_vague(const struct mt_name *name)
 {
-    return name->built && !name->known &&
-           mt_str_ends(name->label, MT_LIT("시스템"));
+    return name->built && !name->known && name->kind &&
+           mt_str_ends(mt_kinds[name->kind - 1].name, MT_LIT("시스템"));
 }
 
 /* EC2 beside AWS, a tenant's own data centre beside what ran in it. */
