@@ -44,7 +44,8 @@ static bool ahead_unreal(const struct mt_scene *scene,
            mt_scene_has(scene, MT_CUE_RUMOR, ahead);
 }
 
-/* 담당자의 실수[라고] 사과했다, 정전[이었다]: the predicate itself. */
+/* 담당자의 실수[라고] 사과했다, 정전[이었다]: the predicate itself; but 점검이라고
+ * is what every failure is first given out as. */
 static bool is_predicate(const struct mt_scene *scene,
                          const struct mt_reason *reason)
 {
@@ -57,6 +58,8 @@ static bool is_predicate(const struct mt_scene *scene,
                              scene->span.to);
 
     return reason->cause != MT_CAUSE_CYBERATTACK &&
+           !mt_str_ends(mt_str_at(scene->story->text, reason->span),
+                        MT_LIT("점검")) &&
            mt_str_starts_any(rest, MT_ALL(copulas));
 }
 

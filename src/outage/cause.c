@@ -142,7 +142,8 @@ static void consider(struct search *search, const struct mt_scene *scene,
         return;
     }
     if (next.score > best->score ||
-        (next.score == best->score && best->cause != MT_CAUSE_HUMAN_ERROR))
+        (next.score == best->score && (best->cause != MT_CAUSE_HUMAN_ERROR ||
+                                       next.cause == best->cause)))
         *best = next;
 }
 
