@@ -410,23 +410,59 @@ static bool build_long(struct reader *reader, const struct mt_name *name,
     return true;
 }
 
+/* Adds what the name makes with the kinds of a list that goes on at byte at:
+ * KT 전화[와 인터넷]. */
+static void add_listed(struct reader *reader, const struct mt_name *name,
+                       size_t at, struct mt_names *out)
+{
+    const struct mt_hit *hit;
+    size_t next;
+
+    while ((next = past_and(reader->text, at)) > at &&
+           (hit = hit_at(reader, next, MT_TABLE_KINDS)) != NULL &&
+           build(reader, name, hit, out)) {
+        out->v[out->n - 1].span.from = (uint32_t)next;
+        at = hit->span.to;
+    }
+}
+
+/* [KT] 휴대전화: is the one who runs it named in the name itself, so that it is
+ * the owner of what is listed with it? */
+static bool names_owner(const struct reader *reader, const struct mt_name *name,
+                        struct mt_name *owner)
+{
+    mt_str words = mt_str_at(reader->text, name->span);
+
+    if (name->service < 0 || name->broad || name->generic || name->body < 0 ||
+        !mt_str_take(&words, name->body_label) ||
+        !mt_str_starts(words, MT_LIT(" ")))
+        return false;
+    *owner = *name;
+    owner->label = name->body_label;
+    owner->service = NO_ROW;
+    owner->is_service = false;
+    owner->broad = true;
+    owner->functions = 0;
+    return true;
+}
+
 /* Adds name, or what it makes with the kinds behind it (KT의 인터넷과 TV). */
 static void add_built(struct reader *reader, struct mt_name *name,
                       struct mt_names *out)
 {
-    size_t at = past_links(reader->text, name->span.to), next;
+    size_t at = past_links(reader->text, name->span.to);
     const struct mt_hit *hit = hit_at(reader, at, MT_TABLE_KINDS);
+    struct mt_name owner;
 
     if (!hit && build_long(reader, name, at, out))
         return;
-    if (!hit || !build(reader, name, hit, out)) {
-        *mt_vec_add(reader->arena, out) = *name;
+    if (hit && build(reader, name, hit, out)) {
+        add_listed(reader, name, hit->span.to, out);
         return;
     }
-    while ((next = past_and(reader->text, hit->span.to)) > hit->span.to &&
-           (hit = hit_at(reader, next, MT_TABLE_KINDS)) != NULL &&
-           build(reader, name, hit, out))
-        out->v[out->n - 1].span.from = (uint32_t)next;
+    *mt_vec_add(reader->arena, out) = *name;
+    if (names_owner(reader, name, &owner))
+        add_listed(reader, &owner, name->span.to, out);
 }
 
 /* [KB국민은행의 모바일뱅킹 앱] KB스타뱅킹: a body and a kind that only tell

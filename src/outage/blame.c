@@ -44,8 +44,8 @@ static bool ahead_unreal(const struct mt_scene *scene,
            mt_scene_has(scene, MT_CUE_RUMOR, ahead);
 }
 
-/* 담당자의 실수[라고] 사과했다, 정전[이었다]: the predicate itself; but 점검이라고
- * is what every failure is first given out as. */
+/* 담당자의 실수[라고] 사과했다, 정전[이었다]: the predicate itself; but
+ * 점검이라고 is what every failure is first given out as. */
 static bool is_predicate(const struct mt_scene *scene,
                          const struct mt_reason *reason)
 {
@@ -153,8 +153,8 @@ static bool is_failure(const struct mt_scene *scene,
     return false;
 }
 
-/* 명령어를 잘못, 실수로: a slip by its word, and not 선을 뽑, which may have been
- * meant. */
+/* 명령어를 잘못, 실수로: a slip by its word, and not 선을 뽑, which may have
+ * been meant. */
 static bool is_slip(const struct mt_scene *scene,
                     const struct mt_reason *reason)
 {
@@ -235,4 +235,3 @@ int mt_blame_score(const struct mt_scene *scene,
                ? SCORE_STATED
                : 0;
 }
-

@@ -10,7 +10,8 @@ enum {
 /* 8일 멈춰 9일 7시 40분에 복구됐다: an end of a later day than it began. */
 static bool ends_later(const struct mt_window *window)
 {
-    return window->day.span.to && window->day.at.precision == MT_PRECISION_DAY &&
+    return window->day.span.to &&
+           window->day.at.precision == MT_PRECISION_DAY &&
            mt_when_days(window->end.at) > mt_when_days(window->day.at);
 }
 

@@ -534,8 +534,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (mt_hit_cue(owner) == MT_CUE_RESTORE &&
         !(time->flags & MT_TIME_OPEN_FROM) && is_announced(scene, time, owner))
         return MT_USE_PARTIAL;
-    if (has_clock(time) && !is_closed(time) && mt_hit_cue(owner) != MT_CUE_RESTORE &&
-        is_passed(scene, time))
+    if (has_clock(time) && !is_closed(time) &&
+        mt_hit_cue(owner) != MT_CUE_RESTORE && is_passed(scene, time))
         return MT_USE_NONE;
     return owned_role(time, mt_hit_cue(owner));
 }

@@ -19,7 +19,7 @@ static bool ends_as_verb(mt_str text, size_t to)
     return strstr(endings, last) != NULL;
 }
 
-/* 새롬온[라인], 한빛[코인]: a noun for all that its last syllable looks like. */
+/* 새롬온[라인], 한빛[코인]: a noun, whatever its last syllable looks like. */
 static bool ends_as_noun(mt_str text, size_t to)
 {
     static const char *const nouns[] = { "라인", "코인", "메인", "자인" };
