@@ -103,6 +103,13 @@ static bool is_finer(const struct mt_time *have, const struct mt_time *more)
            more->least.minutes >= 0 && b > 0.7 * a && b < 1.5 * a;
 }
 
+/* 복구됐으나 [8시께] 또 막혔다: a window told behind the recovery. */
+static bool begins_after(const struct mt_window *window, mt_span restored)
+{
+    return window->start.span.to && window->start.span.from >= restored.to &&
+           !window->end.span.to;
+}
+
 void mt_draft_merge(struct mt_book *book, struct mt_draft *draft,
                     const struct mt_event *event,
                     const struct mt_window *window)
@@ -118,7 +125,7 @@ void mt_draft_merge(struct mt_book *book, struct mt_draft *draft,
         draft->window.length = window->length;
     if (draft->past && event->claim == MT_CLAIM_NONE && event->windows.n == 0)
         return;
-    if (event->restored.to)
+    if (event->restored.to && !begins_after(window, event->restored))
         draft->restored = event->restored;
     if (event->restored.to > event->ongoing.to) /* 먹통 …, 지금은 복구됐다 */
         draft->ongoing = (mt_span){ 0, 0 };

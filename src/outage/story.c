@@ -152,6 +152,14 @@ static void settle_soft(struct mt_hits *hits)
                                                   : MT_CUE_NONE;
 }
 
+/* 돌아왔으나 8시께 [또] 끊겼다, 장애가 [재발]했다: an end all the same. */
+static bool is_comeback(mt_str words)
+{
+    static const char *const again[] = { " 또 ", " 다시 ", "재차", "재발" };
+
+    return mt_str_has_any(words, MT_ALL(again));
+}
+
 /* 복구됐지만 [일부는 아직 느리다]: does the sentence go on to tell a
  * failure? */
 static bool still_fails(const struct mt_hits *hits, size_t i)
@@ -167,7 +175,9 @@ static bool still_fails(const struct mt_hits *hits, size_t i)
         case MT_CUE_FLAW:
         case MT_CUE_DOWN:
         case MT_CUE_ONGOING:
-        case MT_CUE_PARTIAL: return true;
+        case MT_CUE_PARTIAL:
+            return !is_comeback(mt_str_sub(hits->text, hits->v[i].span.to,
+                                           hits->v[k].span.to));
         default: break;
         }
     return false;

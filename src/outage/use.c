@@ -507,6 +507,18 @@ static const struct mt_hit *time_owner(const struct mt_scene *scene,
     return owner ? owner : last_owner(scene, time->span.from);
 }
 
+/* [지난 6월] 마비됐던 예스24가 또 멈췄다: the time of what the sentence only
+ * recalls. */
+static bool is_recalled(const struct mt_scene *scene,
+                        const struct mt_hit *owner)
+{
+    mt_str rest = mt_str_sub(scene->story->text, owner->span.to, scene->span.to);
+
+    return mt_str_starts(rest, MT_LIT("던 ")) &&
+           (mt_str_has(rest, MT_LIT(" 또 ")) ||
+            mt_str_has(rest, MT_LIT(" 다시 ")));
+}
+
 enum mt_time_use mt_time_use(const struct mt_scene *scene,
                              const struct mt_time *time)
 {
@@ -526,7 +538,8 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
     if (!owner && (mt_scene_is_item(scene) || is_cut_off(scene, time)))
         return item_use(time);
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
-        is_unreal(scene, owner) || is_half_end(scene, time, owner))
+        is_unreal(scene, owner) || is_half_end(scene, time, owner) ||
+        is_recalled(scene, owner))
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION)
         return mt_length_tells(scene, time, owner) ? MT_USE_LENGTH
