@@ -206,21 +206,34 @@ static bool tells_event(const struct reader *reader, size_t from, size_t to)
     return false;
 }
 
+/* Bytes of a quotation's words up to its mark or a bracket that ends them:
+ * 신한 쏠[(SOL)]'은, but 우리원(WON)뱅킹; 0 for what is no name. */
+static size_t quoted_words(mt_str text, size_t from)
+{
+    mt_str rest = mt_str_sub(text, from, from + QUOTED_MOST), tail;
+    size_t n = 0, blanks = 0;
+    uint32_t cp = 0;
+
+    while (mt_utf8_next(&rest, &cp) && !is_close(cp)) {
+        tail = mt_str_past_bracket(mt_str_sub(text, from + n, from + QUOTED_MOST),
+                                   QUOTED_MOST);
+        if (cp == '(' && (tail.n == 0 || is_close(mt_utf8_at(tail, 0))))
+            break;
+        if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
+            return 0;
+        blanks += cp == ' ';
+        n = (size_t)(rest.p - text.p) - from;
+    }
+    return (is_close(cp) || cp == '(') && n >= 4 && blanks <= 2 ? n : 0;
+}
+
 /* 전산망 ['새올']: a short quotation with a noun of sort beside it. */
 static size_t try_quoted(struct reader *reader, size_t open, size_t from)
 {
-    mt_str rest = mt_str_sub(reader->text, from, from + QUOTED_MOST);
-    size_t n = 0, blanks = 0;
-    uint32_t cp = 0;
+    size_t n = quoted_words(reader->text, from);
     struct mt_name *name;
 
-    while (mt_utf8_next(&rest, &cp) && !is_close(cp) && cp != '(') {
-        if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
-            return from;
-        blanks += cp == ' ';
-        n = (size_t)(rest.p - reader->text.p) - from;
-    }
-    if ((!is_close(cp) && cp != '(') || n < 4 || blanks > 2 ||
+    if (n == 0 ||
         !mt_beside_sort(reader->hits,
                         (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
         tells_event(reader, from, from + n))
@@ -504,9 +517,12 @@ static bool leads_to(const struct reader *reader, const struct mt_name *owner,
 static void take_owner(const struct reader *reader, const struct mt_name *owner,
                        struct mt_name *name)
 {
-    /* 한국거래소의 자회사인 코스콤: its own master */
+    /* 한국거래소의 자회사인 코스콤: its own master; 금융결제원의 인증을 쓰는
+     * 새마을금고: its customer */
     static const char *const kin[] = { "자회사", "계열사", "관계사", "협력사",
-                                       "파트너", "경쟁" };
+                                       "파트너", "경쟁",   "쓰는 ",  "쓰던 ",
+                                       "이용하는 ", "사용하는 ", "도입한 ",
+                                       "제휴한 ", "빌려 " };
     mt_str gap = mt_str_sub(reader->text, owner->span.to, name->span.from);
 
     if (mt_str_has_any(gap, MT_ALL(kin)) || !name->is_service ||
