@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/frame.h"
 
+#include "base/utf8.h"
 #include "outage/trigger.h"
 
 enum {
@@ -17,15 +18,33 @@ static bool states_failure(const struct mt_scene *scene)
     return false;
 }
 
+/* 멈[췄]다, 되지 않[았]다: has it happened, and not for announced work? */
+static bool is_past(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    mt_str text = scene->story->text;
+    uint32_t last = mt_utf8_before(text, hit->span.to);
+    uint32_t next = mt_utf8_at(text, hit->span.to);
+
+    return (mt_final(last) == MT_FINAL_SS || mt_final(next) == MT_FINAL_SS) &&
+           next != 0xACA0 /* 겠 */ &&
+           !mt_scene_has(scene, MT_CUE_UPKEEP, scene->span);
+}
+
 /* 앱에 들어갈 수 없어 이용자들이 불편을 겪었다: a failure by a softer word,
  * which announced work is told by, too, told as one that hurt or is over. */
 static bool tells_harm(const struct mt_scene *scene)
 {
     bool soft = false;
 
-    for (size_t i = scene->hits.from; i < scene->hits.to && !soft; i++)
-        soft = mt_trigger_claim(scene, &scene->story->hits.v[i]) >
-               MT_CLAIM_REFER;
+    for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
+        const struct mt_hit *hit = &scene->story->hits.v[i];
+
+        if (mt_trigger_claim(scene, hit) <= MT_CLAIM_REFER)
+            continue;
+        if (is_past(scene, hit))
+            return true;
+        soft = true;
+    }
     return soft && (mt_scene_has(scene, MT_CUE_LASTED, scene->span) ||
                     mt_scene_has(scene, MT_CUE_AGAIN, scene->span) ||
                     mt_scene_has(scene, MT_CUE_CAUSE_OF, scene->span));
