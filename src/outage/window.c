@@ -197,10 +197,39 @@ static void put_end(struct collector *collector, const struct mt_time *time)
     window->whole |= mt_scene_has(collector->scene, MT_CUE_WHOLE, around);
 }
 
+/* 4일 멈춰 [7일] 복구됐다: the day of the end of what began before. */
+static bool is_end_day(const struct collector *collector,
+                       const struct mt_window *window,
+                       const struct mt_time *time)
+{
+    const struct mt_hit *owner = mt_scene_owner(collector->scene,
+                                                time->span.to);
+    mt_when began = window->start.span.to ? window->start.at : window->day.at;
+
+    return owner && mt_hit_cue(owner) == MT_CUE_RESTORE &&
+           !window->end.span.to && mt_when_has_date(began) &&
+           mt_when_has_date(time->from) &&
+           mt_when_days(time->from) > mt_when_days(began);
+}
+
+/* 4일부터 7일까지: days, without their clocks. */
+static bool is_day_range(const struct mt_time *time)
+{
+    return time->kind == MT_TIME_RANGE && time->grain == MT_GRAIN_DAY &&
+           !(time->flags & (MT_TIME_OPEN_FROM | MT_TIME_OPEN_TO)) &&
+           mt_when_has_date(time->from) && mt_when_has_date(time->to) &&
+           mt_when_days(time->to) > mt_when_days(time->from);
+}
+
 static void put_day(struct collector *collector, const struct mt_time *time)
 {
     struct mt_window *window = last(collector);
 
+    if (is_end_day(collector, window, time)) {
+        window->end = from_of(time);
+        window->end.at = mt_when_cut(window->end.at, MT_PRECISION_DAY);
+        return;
+    }
     if (window->day.span.to || !only_day(window))
         window = fresh(collector);
     window->day = from_of(time);
@@ -209,6 +238,10 @@ static void put_day(struct collector *collector, const struct mt_time *time)
                                          !mt_when_eq(time->from, time->to)
                                      ? MT_PRECISION_MONTH
                                      : MT_PRECISION_DAY);
+    if (is_day_range(time)) {
+        window->end = to_of(time);
+        window->end.at = mt_when_cut(window->end.at, MT_PRECISION_DAY);
+    }
 }
 
 static void put_length(struct collector *collector, const struct mt_time *time)

@@ -4,7 +4,7 @@
 #include "base/date.h"
 
 enum { MONTHS = 12, FARTHEST = 40000, FARTHEST_AHEAD = 7, SOON = 2,
-       NEXT_DAYS = 7 };
+       NEXT_DAYS = 7, SOON_AFTER = 10, LATELY = 3 };
 
 mt_when mt_when_make(int year, int month, int day)
 {
@@ -233,6 +233,31 @@ static mt_when named_day(const struct mt_phrase *p,
     return day;
 }
 
+static bool is_of_late(mt_when day, mt_when now)
+{
+    return day.year && mt_when_days(day) <= mt_when_days(now) &&
+           mt_when_days(day) + LATELY >= mt_when_days(now);
+}
+
+/* 지난달 9일 멈춰 [13일] 복구됐다: a day of the month that its sentence has
+ * named, if it comes soon after and is not of these last days. */
+static mt_when following_day(const struct mt_phrase *p,
+                             const struct mt_frame *frame)
+{
+    mt_when dated = frame->story->dated, now = frame->story->now, day;
+    mt_when bare = bare_day(p, frame);
+
+    if (!mt_when_has_date(dated) || is_led(p) || frame->ahead ||
+        p->day.n <= dated.day || p->day.n > dated.day + SOON_AFTER ||
+        p->day.n > mt_days_in_month(dated.year, dated.month) ||
+        is_of_late(bare, now))
+        return (mt_when){ 0 };
+    day = mt_when_make(dated.year, dated.month, p->day.n);
+    return mt_when_has_date(now) && mt_when_days(day) > mt_when_days(now)
+               ? (mt_when){ 0 }
+               : day;
+}
+
 static mt_when stated_day(const struct mt_phrase *p,
                           const struct mt_frame *frame)
 {
@@ -246,6 +271,8 @@ static mt_when stated_day(const struct mt_phrase *p,
         if (month.year && p->lead.how == MT_TIMEHOW_NONE)
             return mt_when_make(month.year, month.month, p->day.n);
         bare = named_day(p, frame);
+        if (!mt_when_known(bare))
+            bare = following_day(p, frame);
         return mt_when_known(bare) ? bare : bare_day(p, frame);
     }
     lent = lent_day(p, frame);

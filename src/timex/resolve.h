@@ -15,6 +15,8 @@ struct mt_story {
     mt_when month; /* named alone in this sentence: 작년 12월에는 12일과 26일 */
     /* named alone in this sentence: 2017년에는 7월과 9월에; 0: none */
     int year;
+    /* the last day of this sentence that is told with its month */
+    mt_when dated;
     bool article;   /* see mt_timex_ref */
     bool said_past; /* said is a 지난 20일: 전날 does not count from it */
     mt_when told;   /* the day of the last event: bare clocks, 이튿날 */

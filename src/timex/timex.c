@@ -150,6 +150,7 @@ static void see(struct telling *t, size_t i)
         if (ends_sentence(t->text, t->seen)) {
             t->pinned = t->pin_tried = t->abroad = false;
             t->story->month = (mt_when){ 0 };
+            t->story->dated = (mt_when){ 0 };
             t->story->year = 0;
             if (t->passing)
                 go_back(t, true);
@@ -279,8 +280,13 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
         return; /* 오는 28일: what is told has not come to it */
     keep(t, p, day);
     speech = heads_speech(t, p) || alone;
-    if (p->month.how != MT_TIMEHOW_NONE && day.year)
+    if (p->month.how != MT_TIMEHOW_NONE && day.year) {
         story->days[day.day & 31] = day;
+        story->dated = is_passing(t->text, p->span.to) ||
+                               is_one_more(t->text, p->span.to)
+                           ? (mt_when){ 0 } /* 3일에 이어 8일에도 */
+                           : day;
+    }
     if (!alone || story->told.precision == MT_PRECISION_NONE)
         story->told = day;
     if (mt_day_is_told(p))
