@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/merge.h"
 
-enum { SOURCES_MOST = 200, ROUNDED = 90 }; /* minutes */
+enum { SOURCES_MOST = 200, ROUNDED = 90, HALF_DAY = 12 * 60 }; /* minutes */
 
 static bool has_several(const struct mt_failing *all)
 {
@@ -54,12 +54,26 @@ static void merge_start(struct mt_draft *draft, const struct mt_window *more,
     }
 }
 
-static void merge_end(struct mt_draft *draft, const struct mt_window *more,
+/* 오후 6시 20분에 멈춰 … 7시 55분 복구됐다: the half of the day in which an end
+ * that does not say it can be. */
+static mt_moment end_after(const struct mt_window *have, mt_moment end)
+{
+    if (end.either && have->start.span.to && mt_when_has_clock(end.at) &&
+        mt_when_has_clock(have->start.at) &&
+        mt_when_minutes(end.at) < mt_when_minutes(have->start.at) &&
+        mt_when_minutes(end.at) + HALF_DAY > mt_when_minutes(have->start.at))
+        end.at = mt_when_add_minutes(end.at, HALF_DAY);
+    return end;
+}
+
+static void merge_end(struct mt_draft *draft, const struct mt_window *told,
                       struct mt_arena *arena)
 {
-    struct mt_window *have = &draft->window;
+    struct mt_window *have = &draft->window, placed = *told;
+    const struct mt_window *more = &placed;
     bool later;
 
+    placed.end = end_after(have, told->end);
     if (!more->end.span.to)
         return;
     if (have->start.span.to && mt_when_has_clock(more->end.at) &&
@@ -103,6 +117,14 @@ static bool is_finer(const struct mt_time *have, const struct mt_time *more)
            more->least.minutes >= 0 && b > 0.7 * a && b < 1.5 * a;
 }
 
+/* [4시부터 5시까지] 멈춘 데 이어 7시부터 접속이 안 되고 있다: one of several that
+ * has its end. */
+static bool is_closed(const struct mt_event *event,
+                      const struct mt_window *window)
+{
+    return event->windows.n > 1 && (window->end.span.to || window->length);
+}
+
 /* 복구됐으나 [8시께] 또 막혔다: a window told behind the recovery. */
 static bool begins_after(const struct mt_window *window, mt_span restored)
 {
@@ -129,7 +151,7 @@ void mt_draft_merge(struct mt_book *book, struct mt_draft *draft,
         draft->restored = event->restored;
     if (event->restored.to > event->ongoing.to) /* 먹통 …, 지금은 복구됐다 */
         draft->ongoing = (mt_span){ 0, 0 };
-    else if (event->ongoing.to)
+    else if (event->ongoing.to && !is_closed(event, window))
         draft->ongoing = event->ongoing;
     if (draft->sources.n >= SOURCES_MOST)
         return;

@@ -206,7 +206,8 @@ bool mt_restore_done(const struct mt_scene *scene, const struct mt_hit *hit)
     const struct mt_word *hits[MT_HITS];
     mt_str text = scene->story->text;
 
-    if (mt_hit_cue(hit) != MT_CUE_RESTORE || mood_against(scene, hit) ||
+    if (mt_hit_cue(hit) != MT_CUE_RESTORE ||
+        (mood_against(scene, hit) && !is_past(text, hit->span.to)) ||
         is_expected(scene, hit) || is_promised(scene, hit))
         return false;
     if (!is_noun_of_recovery(mt_str_at(text, hit->span)) ||
