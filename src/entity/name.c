@@ -215,8 +215,8 @@ static size_t quoted_words(mt_str text, size_t from)
     uint32_t cp = 0;
 
     while (mt_utf8_next(&rest, &cp) && !is_close(cp)) {
-        tail = mt_str_past_bracket(mt_str_sub(text, from + n, from + QUOTED_MOST),
-                                   QUOTED_MOST);
+        tail = mt_str_sub(text, from + n, from + QUOTED_MOST);
+        tail = mt_str_past_bracket(tail, QUOTED_MOST);
         if (cp == '(' && (tail.n == 0 || is_close(mt_utf8_at(tail, 0))))
             break;
         if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
@@ -393,7 +393,9 @@ static const struct mt_hit *kind_behind_nouns(const struct reader *reader,
         if (to >= reader->text.n || reader->text.p[to] != ' ' ||
             !mt_is_bare_noun(reader->text, i, to) ||
             mt_words_row(&mt_news_index, MT_TABLE_USERS,
-                         mt_str_sub(reader->text, i, to)) >= 0)
+                         mt_str_sub(reader->text, i, to)) >= 0 ||
+            hit_at(reader, i, MT_TABLE_SERVICES) ||
+            hit_at(reader, i, MT_TABLE_OPERATORS)) /* 마포구의 KT 전화 */
             return NULL;
         i = to + 1;
         hit = hit_at(reader, i, MT_TABLE_KINDS);

@@ -279,7 +279,8 @@ static void add_symptom(struct mt_maker *maker, const struct mt_scene *scene,
 
 /* Leaves out what is a result elsewhere: a till that can't be paid at when the
  * line is cut. */
-static uint32_t within_reach(enum mt_sector sector, uint32_t functions)
+static uint32_t within_reach(enum mt_sector sector, uint32_t usual,
+                             uint32_t functions)
 {
     uint32_t order = 1u << MT_FUNCTION_ORDERING;
 
@@ -288,7 +289,8 @@ static uint32_t within_reach(enum mt_sector sector, uint32_t functions)
         functions & order)
         functions = (functions & ~order) | 1u << MT_FUNCTION_TRADING;
     for (size_t i = 0; i < MT_REACH_ROWS; i++)
-        if (mt_reach[i].sector == sector && mt_reach[i].functions & functions)
+        if (mt_reach[i].sector == sector &&
+            mt_reach[i].functions & (functions | usual))
             return mt_reach[i].functions & functions;
     return functions;
 }
@@ -355,7 +357,8 @@ static void settle_functions(struct mt_maker *maker)
     struct mt_outage *out = maker->out;
     uint32_t usual = usual_functions(maker);
     uint32_t found = as_usual(usual,
-                              within_reach(out->sector, out->functions));
+                              within_reach(out->sector, usual,
+                                           out->functions));
 
     if (found & ~GENERAL)
         found &= ~GENERAL;

@@ -117,8 +117,8 @@ static bool is_finer(const struct mt_time *have, const struct mt_time *more)
            more->least.minutes >= 0 && b > 0.7 * a && b < 1.5 * a;
 }
 
-/* [4시부터 5시까지] 멈춘 데 이어 7시부터 접속이 안 되고 있다: one of several that
- * has its end. */
+/* [4시부터 5시까지] 멈춘 데 이어 7시부터 접속이 안 되고 있다: one of several
+ * that has its end. */
 static bool is_closed(const struct mt_event *event,
                       const struct mt_window *window)
 {

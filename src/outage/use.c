@@ -533,7 +533,8 @@ static const struct mt_hit *time_owner(const struct mt_scene *scene,
 static bool is_recalled(const struct mt_scene *scene,
                         const struct mt_hit *owner)
 {
-    mt_str rest = mt_str_sub(scene->story->text, owner->span.to, scene->span.to);
+    mt_str rest = mt_str_sub(scene->story->text, owner->span.to,
+                             scene->span.to);
 
     return mt_str_starts(rest, MT_LIT("던 ")) &&
            (mt_str_has(rest, MT_LIT(" 또 ")) ||
