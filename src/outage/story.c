@@ -12,6 +12,7 @@ enum {
     CEASE_GAP = 100, /* between a failure and that it was over */
     SINK_GAP = 40,   /* between a machine and what became of it */
     LONG_CLAUSE = 150, /* bytes in which a failure may be told to go on */
+    ABSENT_REACH = 45, /* bytes between 사례 and 나오지 않았다 */
     TURN = 60,       /* between a recovery and who is told of beside it */
 };
 
@@ -138,6 +139,23 @@ static bool has_failure(const struct mt_hits *hits, size_t i)
     return was_worked_on(hits->text, span.from);
 }
 
+/* 피해 [사례는] 지금까지 나오지 않았다: what did not come out is nothing that a
+ * service gives. */
+static bool is_absent(mt_str text, mt_span verb)
+{
+    static const char *const verbs[] = { "나오지 않", "보이지 않",
+                                         "드러나지 않", "뜨지 않" };
+    const struct mt_word *words[MT_HITS];
+    size_t from = verb.from > ABSENT_REACH ? verb.from - ABSENT_REACH : 0;
+
+    if (!mt_str_starts_any(mt_str_at(text, verb), MT_ALL(verbs)))
+        return false;
+    for (size_t i = verb.from; i-- > from && text.p[i] != '.';)
+        if (mt_words_at(&mt_absent_index, text, i, words) > 0)
+            return true;
+    return false;
+}
+
 /* 수 없었다, 지 못했다: a soft failure of a use; 주저앉았다: of a machine;
  * 끝났다: the end of one; and nothing else. */
 static void settle_soft(struct mt_hits *hits)
@@ -150,6 +168,9 @@ static void settle_soft(struct mt_hits *hits)
         else if (hits->v[i].cue == MT_CUE_CEASE)
             hits->v[i].cue = has_failure(hits, i) ? MT_CUE_RESTORE
                                                   : MT_CUE_NONE;
+        else if (hits->v[i].cue == MT_CUE_SOFT &&
+                 is_absent(hits->text, hits->v[i].span))
+            hits->v[i].cue = MT_CUE_NONE;
 }
 
 /* 돌아왔으나 8시께 [또] 끊겼다, 장애가 [재발]했다: an end all the same. */
