@@ -10,6 +10,7 @@
 
 
 enum {
+    HEAD = 20, /* bytes of a sentence before its first time */
     DENIAL_REACH = 75, /* bytes between a cause and its denial */
     GOES_ON = 3,       /* sentences after which one still goes on */
     OWN = 2,           /* the sentence tells of this very outage */
@@ -70,6 +71,23 @@ static bool has_denial(const struct mt_scene *scene, mt_span within)
     return false;
 }
 
+/* 처음에 [신청자가 몰렸]다고 했으나: said at first, and taken back. */
+static bool is_first_said(const struct mt_scene *scene,
+                          const struct mt_reason *reason)
+{
+    static const char *const first[] = { "처음", "당초", "애초", "초기" };
+    static const char *const back[] = { "했으나",   "했지만",   "했다가",
+                                        "밝혔으나", "밝혔지만", "밝혔다가",
+                                        "알렸으나", "알렸다가" };
+    mt_str text = scene->story->text;
+    mt_span after = mt_behind_reason(scene, reason, DENIAL_REACH);
+
+    return mt_str_has_any(mt_str_sub(text, scene->span.from,
+                                     reason->span.from),
+                          MT_ALL(first)) &&
+           mt_str_has_any(mt_str_at(text, after), MT_ALL(back));
+}
+
 static bool is_denied(const struct mt_scene *scene,
                       const struct mt_reason *reason)
 {
@@ -80,7 +98,8 @@ static bool is_denied(const struct mt_scene *scene,
         span.to = (uint32_t)other;
     return mt_scene_has(scene, MT_CUE_EXCLUDE, span) ||
            has_denial(scene, span) ||
-           mt_scene_has(scene, MT_CUE_WITHDRAWN, span);
+           mt_scene_has(scene, MT_CUE_WITHDRAWN, span) ||
+           is_first_said(scene, reason);
 }
 
 static bool is_source(const struct mt_maker *maker, size_t scene)
@@ -210,6 +229,23 @@ static bool is_foreign(const struct mt_maker *maker, size_t scene)
            ((ties->told[scene] | ties->named[scene]) & ~near);
 }
 
+/* [2021년] 장애 때는 라우터 설정 오류가 원인이었다: begins with a year that has
+ * been. */
+static bool names_old_year(const struct mt_scene *scene)
+{
+    int year = scene->story->article->published.year;
+
+    for (size_t k = scene->times.from; k < scene->times.to; k++) {
+        const struct mt_time *time = &scene->story->times.v[k];
+
+        if (time->kind == MT_TIME_DATE && time->from.year &&
+            time->from.year + 1 < year &&
+            time->span.from <= scene->span.from + HEAD)
+            return true;
+    }
+    return false;
+}
+
 /* Does a sentence go back to another time before it gives a reason? */
 static bool goes_back(const struct mt_scene *scene)
 {
@@ -218,7 +254,7 @@ static bool goes_back(const struct mt_scene *scene)
     if (scene->reasons.from < scene->reasons.to)
         span.to = scene->story->reasons.v[scene->reasons.to - 1].span.to;
     return mt_scene_has(scene, MT_CUE_PAST, span) ||
-           mt_scene_has(scene, MT_CUE_THEN, span);
+           mt_scene_has(scene, MT_CUE_THEN, span) || names_old_year(scene);
 }
 
 /* May a sentence that does not tell of this draft give its cause? Not one that

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/reason.h"
 
+#include "base/utf8.h"
 #include "text/josa.h"
 
 enum {
@@ -228,12 +229,25 @@ static bool is_crowd_by_place(const struct mt_hits *hits, size_t i,
            mt_words_at(&mt_plaint_index, hits->text, crowd->from, words) == 0;
 }
 
+/* 소비자들의 [항의가] 빗발쳤다: what came in masses is what they said. */
+static bool has_plaint(mt_str text, size_t from, size_t to)
+{
+    const struct mt_word *words[MT_HITS];
+
+    for (size_t i = from; i < to; i += mt_utf8_width(text.p[i]))
+        if (mt_words_at(&mt_plaint_index, text, i, words) > 0)
+            return true;
+    return false;
+}
+
 static void add_surge(const struct mt_hits *hits, size_t i,
                       struct mt_arena *arena, struct mt_reasons *out)
 {
     const struct mt_hit *crowd = before(hits, i, MT_TABLE_CROWDS, SURGE_GAP);
     mt_span span = hits->v[i].span, subject;
 
+    if (crowd && has_plaint(hits->text, crowd->span.to, span.from))
+        return;
     if (crowd && !is_object(hits->text, crowd))
         span.from = crowd->span.from;
     else if ((crowd = after(hits, i, MT_TABLE_CROWDS)) != NULL)
