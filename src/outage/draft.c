@@ -2,6 +2,7 @@
 #include "outage/draft.h"
 
 #include "outage/accident.h"
+#include "outage/failing.h"
 #include "outage/fit.h"
 #include "outage/merge.h"
 #include "outage/pair.h"
@@ -287,6 +288,36 @@ static bool enter_end_of_all(struct mt_book *book,
     return true;
 }
 
+/* 길병원의 전산시스템이 …. 병원 [전산시스템]이: the kind that it was named by,
+ * and no site, on which news are posted, too? */
+static bool is_same_kind(const struct mt_scene *scene,
+                         const struct mt_name *name, mt_span trigger)
+{
+    static const uint32_t PLAIN = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP;
+    const struct mt_hit *kind = mt_scene_find(
+        scene, MT_TABLE_KINDS, (mt_span){ scene->span.from, trigger.from });
+
+    return kind && name->kind == kind->row + 1 &&
+           mt_kinds[kind->row].functions & ~PLAIN;
+}
+
+/* 가천대길병원이 …. [병원 전산시스템]이 멈췄다: what of the only body that the
+ * text has named failed. */
+static void fail_only(struct mt_book *book, const struct mt_event *event,
+                      struct mt_failing *names)
+{
+    struct mt_failing found;
+
+    if (!book->only || book->several || event->claim <= MT_CLAIM_REFER ||
+        !mt_is_body_line(event->scene->kind))
+        return;
+    found = mt_failing_with_kinds(event->scene, book->only, event->trigger,
+                                  book->arena);
+    if (found.n && (found.v[0] != book->only ||
+                    is_same_kind(event->scene, book->only, event->trigger)))
+        *names = found;
+}
+
 static void enter_window(struct mt_book *book, const struct mt_event *event,
                          const struct mt_window *window)
 {
@@ -298,6 +329,8 @@ static void enter_window(struct mt_book *book, const struct mt_event *event,
     if (all->n == 0 && names.n == 0 && event->unnamed &&
         (!event->unnamed->generic || book->kinds))
         add_name(book->arena, &names, event->unnamed);
+    if (all->n == 0 && names.n == 0)
+        fail_only(book, event, &names);
     if (all->n == 0)
         enter_one(book, event, &names, window);
     for (size_t i = 0; i < all->n; i++)
@@ -491,6 +524,20 @@ static void see_subject(struct mt_book *book, const struct mt_scene *scene)
     }
 }
 
+/* Notes the body that the text is about, as long as it names no other. */
+static void see_only(struct mt_book *book, const struct mt_scene *scene)
+{
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        if (name->weak || !name->body_label.n)
+            continue;
+        if (!book->only)
+            book->only = name;
+        book->several |= !mt_same_body(book->only, name);
+    }
+}
+
 void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_event resumed = *event;
@@ -508,6 +555,7 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
     mt_accident_follow(book, &resumed);
     mt_accident_see(book, event);
     see_subject(book, event->scene);
+    see_only(book, event->scene);
     if (resumes(book, event)) {
         resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };
         if (resumed.claim < MT_CLAIM_SOFT)

@@ -41,6 +41,8 @@ struct mt_book {
     struct mt_failing topic;  /* names last said to fail, or talked about so */
     const struct mt_name *subject; /* the body that a sentence was last about:
                                       이 회사는 */
+    const struct mt_name *only; /* the body that the text has named so far … */
+    bool several;               /* … unless it has named more of them */
     const struct mt_name *struck; /* whom an accident befell */
     struct mt_window struck_window;
     size_t struck_at; /* index of the sentence that says so + 1 */

@@ -2,6 +2,7 @@
 #include "outage/event.h"
 
 #include "base/utf8.h"
+#include "outage/bystander.h"
 #include "outage/failing.h"
 #include "outage/unnamed.h"
 #include "outage/window.h"

@@ -21,7 +21,4 @@ struct mt_failing mt_failing_with_kinds(const struct mt_scene *scene,
                                         mt_span trigger,
                                         struct mt_arena *arena);
 
-/* Is the name one that can fail here at all? */
-bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name);
-
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/mention.h"
 
+#include "outage/bystander.h"
+
 #include <stdlib.h>
 
 #include "base/utf8.h"

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/hash.h"
+#include "outage/bystander.h"
 #include "outage/failing.h"
 #include "outage/fit.h"
 #include "outage/day.h"
