@@ -113,7 +113,10 @@ static bool is_passing(mt_str text, size_t i)
 {
     static const char *const links[] = { "에 이어",   "에 이은",   "에 발생한",
                                          "에 있었던", "에 일어난", "에 벌어진",
-                                         "에 빚어진", "에 겪은",   "에 났던" };
+                                         "에 빚어진", "에 겪은",   "에 났던",
+                                         " 시작된 ",  " 발생한 ",  " 일어난 ",
+                                         " 불거진 ",  " 있었던 ",  " 벌어진 ",
+                                         " 빚어진 " };
     static const char *const clauses[] = { "을 때 ", "을 때와", "던 때",
                                            "당시" };
     mt_str rest = mt_str_sub(text, i, i + FARTHEST_CLAUSE);
