@@ -13,6 +13,7 @@ enum {
     SINK_GAP = 40,   /* between a machine and what became of it */
     LONG_CLAUSE = 150, /* bytes in which a failure may be told to go on */
     ABSENT_REACH = 45, /* bytes between 사례 and 나오지 않았다 */
+    AGAIN = 16, /* bytes from 장애 to the end of 또 */
     TURN = 60,       /* between a recovery and who is told of beside it */
 };
 
@@ -198,7 +199,7 @@ static bool still_fails(const struct mt_hits *hits, size_t i)
         case MT_CUE_ONGOING:
         case MT_CUE_PARTIAL:
             return !is_comeback(mt_str_sub(hits->text, hits->v[i].span.to,
-                                           hits->v[k].span.to));
+                                           hits->v[k].span.to + AGAIN));
         default: break;
         }
     return false;

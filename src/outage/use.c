@@ -170,7 +170,7 @@ static const struct mt_hit *described_by(const struct mt_scene *scene,
     mt_str before = mt_str_sub(text, scene->span.from, time->span.from);
     mt_str words = mt_str_trim(before);
 
-    if (words.n == before.n ||
+    if (words.n == before.n || mt_str_ends(words, MT_LIT("만")) || /* 됐지만 */
         mt_final(mt_utf8_before(words, words.n)) != MT_FINAL_N)
         return NULL;
     for (size_t i = scene->hits.from; i < scene->hits.to; i++) {
