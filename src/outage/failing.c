@@ -117,6 +117,10 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     int nouns = 0;
     bool listed = false; /* a comma, a dot or what the second is */
 
+    /* 인제대학교 일산백병원: whose it is, and no list but in a headline */
+    if (mt_str_eq(gap, MT_LIT(" ")) && !a->is_service && !b->is_service &&
+        mt_is_body_line(scene->kind))
+        return false;
     /* 티켓몬스터[(대표 아무개)]와 */
     gap = mt_str_past_bracket(gap, BRACKET_MOST + 1);
     if (is_parallel(scene, a, b))

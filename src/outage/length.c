@@ -95,6 +95,8 @@ static bool is_extent(const struct mt_scene *scene, const struct mt_time *time,
          mt_str_has(words_of, MT_LIT("종일")) ||
          mt_str_has(words_of, MT_LIT("내내"))))
         return false; /* all through the day, and no 24 hours */
+    if (mt_str_ends(mt_str_sub(text, 0, time->span.from), MT_LIT("하루 ")))
+        return false; /* 보상 기준은 하루 3시간 */
     if (mt_str_has(words_of, MT_LIT("사이")) ||
         mt_str_starts(rest, MT_LIT("사이")) ||
         mt_str_starts(rest, MT_LIT("새 ")))

@@ -289,6 +289,23 @@ static mt_span going_span(const struct mt_draft *draft)
     return draft->past ? (mt_span){ 0, 0 } : draft->ongoing;
 }
 
+/* 복구에 나섰다 …. 1시간 반 동안 거래를 하지 못했다: work on it that was told
+ * before how it ended. */
+static bool was_mended(const struct mt_maker *maker,
+                       const struct mt_draft *draft)
+{
+    static const char *const work[] = { "복구", "조치", "점검", "정상화" };
+    const struct mt_window *window = &draft->window;
+    mt_str words = mt_str_at(maker->story->text, draft->ongoing);
+
+    if (!mt_str_has_any(words, MT_ALL(work)) ||
+        over_span(draft).from < draft->ongoing.to)
+        return false;
+    return window->end.span.to ||
+           (window->length &&
+            !(window->length->flags & (MT_TIME_MORE_THAN | MT_TIME_SINCE)));
+}
+
 /* Of who hangs on a supplier and is not told of itself, the supplier's. */
 static void put_state(struct mt_maker *maker)
 {
@@ -302,6 +319,8 @@ static void put_state(struct mt_maker *maker)
     over = over_span(draft);
     if (!going.to && !over.to)
         return;
+    if (going.to && over.to && was_mended(maker, draft))
+        going = (mt_span){ 0, 0 };
     maker->out->status = going.to ? MT_STATE_ONGOING : MT_STATE_RESOLVED;
     mt_maker_quote(maker, "status", going.to ? going : over);
 }
