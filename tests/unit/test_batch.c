@@ -125,7 +125,7 @@ struct crew {
 };
 
 /* Where no job hangs, a busy machine may take its time over memory. */
-static const struct crew patient_one = { 1, 120 }, patient_two = { 2, 120 };
+enum { PATIENCE = 120 };
 
 static void work_off(struct seen *seen, mt_str *jobs, size_t n,
                      struct crew crew)
@@ -176,7 +176,7 @@ static void memory_has_an_end(void **state)
     mt_str jobs[] = { MT_LIT("e"), MT_LIT("1") };
     struct seen seen = { .count = 0 };
 
-    work_off(&seen, jobs, 2, patient_one);
+    work_off(&seen, jobs, 2, (struct crew){ 1, PATIENCE });
     assert_int_equal(seen.ends[0], MT_POOL_MEMORY);
     assert_int_equal(seen.ends[1], MT_POOL_DONE);
 #endif
@@ -192,7 +192,7 @@ static void large_jobs_pass(void **state)
 
     (void)state;
     memset(bytes, 'z', BIG);
-    work_off(&seen, jobs, 4, patient_two);
+    work_off(&seen, jobs, 4, (struct crew){ 2, PATIENCE });
     assert_int_equal(seen.sizes[0], BIG);
     assert_int_equal(seen.sizes[1], 1);
     assert_int_equal(seen.sizes[3], BIG);
