@@ -123,6 +123,23 @@ static bool is_denied_too(const struct mt_scene *scene,
     return false;
 }
 
+/* [장애 시간은] 20일 15:40~17:05이다: a label, and then its time. */
+static bool labels_time(const struct mt_scene *scene, const struct mt_hit *hit)
+{
+    static const char *const labels[] = { "간은 ", "각은 ", "대는 ", "시는 " };
+
+    if (!mt_str_ends_any(mt_str_at(scene->story->text, hit->span),
+                         MT_ALL(labels)))
+        return false;
+    for (size_t k = scene->times.from; k < scene->times.to; k++) {
+        const struct mt_time *time = &scene->story->times.v[k];
+
+        if (time->span.from == hit->span.to)
+            return time->kind == MT_TIME_RANGE;
+    }
+    return false;
+}
+
 enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
                                    const struct mt_hit *hit)
 {
@@ -133,6 +150,8 @@ enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
 
     if (cue == MT_CUE_DOWN)
         return mood_against(scene, hit) ? MT_CLAIM_NONE : MT_CLAIM_SOFT;
+    if (cue == MT_CUE_LASTED && labels_time(scene, hit))
+        return MT_CLAIM_SOFT;
     if (cue != MT_CUE_FAIL && cue != MT_CUE_SOFT && cue != MT_CUE_FLAW)
         return MT_CLAIM_NONE;
     tail = tail_of(scene, hit->span.to);

@@ -10,6 +10,7 @@
 enum {
     FARTHEST_TENSE = 160, /* bytes behind a date that may tell its tense */
     FARTHEST_SPEECH = 400,
+    FARTHEST_MATTER = 150, /* bytes from 보상안 to the day it was told on */
     FARTHEST_CLAUSE = 60, /* between a day and 당시, …던 때 */
 };
 
@@ -230,6 +231,34 @@ static bool is_speech_alone(struct telling *t, const struct mt_phrase *p)
                MT_TIMETENSE_SPEECH;
 }
 
+/* KT는 [12일 오전 10시] 재발 방지 대책을 발표했다: a day on which something was
+ * said of what had happened, and nothing happened. */
+static bool is_of_aftermath(mt_str text, const struct mt_phrase *p)
+{
+    static const char *const matters[] = { "대책", "보상", "배상", "사과",
+                                           "재발", "해명", "회견", "간담회",
+                                           "브리핑", "조사 결과", "국회" };
+    static const char *const deeds[] = { "발표", "내놨", "내놓", "밝혔", "사과",
+                                         "공개", "열었", "열고", "설명했",
+                                         "전했", "말했" };
+    static const char *const events[] = { "발생했", "발생해", "멈췄", "멈춰",
+                                          "끊겼",   "끊겨",   "마비됐",
+                                          "복구됐", "먹통이", "중단됐" };
+    mt_str rest = mt_str_sub(text, p->span.to, p->span.to + FARTHEST_SPEECH);
+    size_t from = p->span.from, end = 0;
+
+    while (end < rest.n && !ends_sentence(rest, end))
+        end++;
+    rest = mt_str_sub(rest, 0, end);
+    while (from > 0 && from + FARTHEST_MATTER > p->span.from &&
+           !ends_sentence(text, from - 1))
+        from--;
+    return mt_str_has_any(mt_str_sub(text, from, p->span.to + rest.n),
+                          MT_ALL(matters)) &&
+           mt_str_has_any(rest, MT_ALL(deeds)) &&
+           !mt_str_has_any(rest, MT_ALL(events));
+}
+
 static mt_when story_day(const struct mt_phrase *p, const struct mt_time *time)
 {
     mt_when day = mt_when_cut(mt_phrase_is(p, MT_TIMEROLE_FROM) ? time->from
@@ -290,7 +319,8 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
                            ? (mt_when){ 0 } /* 3일에 이어 8일에도 */
                            : day;
     }
-    if (!alone || story->told.precision == MT_PRECISION_NONE)
+    if (!(alone || is_of_aftermath(t->text, p)) ||
+        story->told.precision == MT_PRECISION_NONE)
         story->told = day;
     if (mt_day_is_told(p))
         return;
