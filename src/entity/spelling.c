@@ -67,6 +67,9 @@ static mt_str spelling(const struct chooser *chooser, const struct mt_hit *hit,
     /* 아마존웹서비스(AWS) is two spellings, 쏠(SOL) is 쏠 */
     if (open < words.n && mt_str_has(mt_str_sub(words, open, words.n), name))
         return name;
+    /* 우리원(WON)뱅킹: spelled out in its middle */
+    if (open < words.n && !mt_str_ends(words, MT_LIT(")")))
+        return name;
     words = mt_str_trim(mt_str_sub(words, 0, open));
     /* 음원 사이트 멜론, 국세청 홈택스 */
     if (words.n > name.n && mt_str_ends(words, name) &&
