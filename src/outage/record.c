@@ -124,7 +124,9 @@ static void put_names(struct mt_maker *maker)
         const struct mt_name *name = names->v[i];
 
         if (mt_name_covered(names, name) ||
-            has_label(labels, out->services.n, name->label))
+            has_label(labels, out->services.n, name->label) ||
+            (name->service >= 0 &&
+             has_label(ids, out->service_ids.n, mt_services[name->service].id)))
             continue;
         labels[out->services.n++] = name->label;
         mt_maker_quote(maker, "services", name->span);
