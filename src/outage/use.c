@@ -481,11 +481,13 @@ static enum mt_time_use item_use(const struct mt_time *time)
 static const struct mt_hit *repaired_by(const struct mt_scene *scene,
                                         const struct mt_hit *deed)
 {
+    static const char *const joined[] = { "려", "해", "아", "어" };
     const struct mt_hits *hits = &scene->story->hits;
     mt_str rest = mt_str_sub(scene->story->text, deed->span.to, scene->span.to);
     size_t end = deed->span.to + mt_str_find(rest, MT_LIT(","));
 
-    if (!mt_str_ends(mt_str_at(scene->story->text, deed->span), MT_LIT("늘려")))
+    if (!mt_str_ends_any(mt_str_at(scene->story->text, deed->span),
+                         MT_ALL(joined)))
         return deed;
     for (size_t i = mt_first_hit(hits, deed->span.to);
          i < scene->hits.to && hits->v[i].span.from < end; i++)
