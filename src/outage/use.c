@@ -476,33 +476,41 @@ static enum mt_time_use item_use(const struct mt_time *time)
     return is_closed(time) ? MT_USE_WINDOW : MT_USE_START;
 }
 
+/* The first recovery told in bytes [from, to) of a scene, or NULL. */
+static const struct mt_hit *end_within(const struct mt_scene *scene,
+                                       size_t from, size_t to)
+{
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t i = mt_first_hit(hits, from);
+         i < scene->hits.to && hits->v[i].span.from < to; i++)
+        if (mt_hit_cue(&hits->v[i]) == MT_CUE_RESTORE &&
+            owns(scene, &hits->v[i]))
+            return &hits->v[i];
+    return NULL;
+}
+
 /* 10시에 서버를 [늘려] 접속을 재개했다: what was done, and the end that it
  * brought about at once. */
 static const struct mt_hit *repaired_by(const struct mt_scene *scene,
                                         const struct mt_hit *deed)
 {
     static const char *const joined[] = { "려", "해", "아", "어" };
-    const struct mt_hits *hits = &scene->story->hits;
     mt_str rest = mt_str_sub(scene->story->text, deed->span.to, scene->span.to);
-    size_t end = deed->span.to + mt_str_find(rest, MT_LIT(","));
+    const struct mt_hit *end = NULL;
 
-    if (!mt_str_ends_any(mt_str_at(scene->story->text, deed->span),
-                         MT_ALL(joined)))
-        return deed;
-    for (size_t i = mt_first_hit(hits, deed->span.to);
-         i < scene->hits.to && hits->v[i].span.from < end; i++)
-        if (mt_hit_cue(&hits->v[i]) == MT_CUE_RESTORE &&
-            owns(scene, &hits->v[i]))
-            return &hits->v[i];
-    return deed;
+    if (mt_str_ends_any(mt_str_at(scene->story->text, deed->span),
+                        MT_ALL(joined)))
+        end = end_within(scene, deed->span.to,
+                         deed->span.to + mt_str_find(rest, MT_LIT(",")));
+    return end ? end : deed;
 }
 
 /* 낮 12시까지 점검을 벌인 [끝에 정상화]했다: the end that it came to. */
 static const struct mt_hit *outcome_of(const struct mt_scene *scene,
                                        const struct mt_hit *owner)
 {
-    const struct mt_hits *hits = &scene->story->hits;
-    size_t end;
+    const struct mt_hit *end;
     mt_str rest;
 
     if (!owner || is_failing(mt_hit_cue(owner)))
@@ -510,12 +518,10 @@ static const struct mt_hit *outcome_of(const struct mt_scene *scene,
     if (mt_hit_cue(owner) == MT_CUE_UNRELATED)
         return repaired_by(scene, owner);
     rest = mt_str_sub(scene->story->text, owner->span.to, scene->span.to);
-    end = owner->span.to + mt_str_find(rest, MT_LIT(" 끝에 "));
-    for (size_t i = mt_first_hit(hits, end); i < scene->hits.to; i++)
-        if (mt_hit_cue(&hits->v[i]) == MT_CUE_RESTORE &&
-            owns(scene, &hits->v[i]))
-            return &hits->v[i];
-    return owner;
+    end = end_within(scene,
+                     owner->span.to + mt_str_find(rest, MT_LIT(" 끝에 ")),
+                     scene->span.to);
+    return end ? end : owner;
 }
 
 static const struct mt_hit *time_owner(const struct mt_scene *scene,
