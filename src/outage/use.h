@@ -3,7 +3,7 @@
 #ifndef MT_OUTAGE_USE_H
 #define MT_OUTAGE_USE_H
 
-#include "outage/trigger.h"
+#include "outage/owner.h"
 
 enum mt_time_use {
     MT_USE_NONE,  /* a notice, a visit, a deadline, a promise, an anecdote */
@@ -19,13 +19,5 @@ enum mt_time_use {
 
 enum mt_time_use mt_time_use(const struct mt_scene *scene,
                              const struct mt_time *time);
-
-/* The predicate that a word at bytes [.., to) belongs to: the next one to its
- * right by the same voice; NULL for none. */
-const struct mt_hit *mt_scene_owner(const struct mt_scene *scene, size_t to);
-
-/* Is what stands before byte `to` said to fail: is its predicate a failure,
- * with no "is normal" before it? */
-bool mt_scene_fails(const struct mt_scene *scene, size_t to);
 
 #endif
