@@ -40,6 +40,16 @@ static bool is_vague(const struct mt_name *name)
            mt_str_ends(mt_kinds[name->kind - 1].name, MT_LIT("시스템"));
 }
 
+/* 우리은행 모바일뱅킹 beside 우리WON뱅킹: what the app is, for its name. */
+static bool is_app_of(const struct mt_name *kind, const struct mt_name *app)
+{
+    return kind->built && kind->kind &&
+           mt_str_eq(mt_kinds[kind->kind - 1].name, MT_LIT("모바일뱅킹")) &&
+           app->service >= 0 && !app->broad && !app->generic &&
+           app->functions & 1u << MT_FUNCTION_BANKING &&
+           !mt_str_has(app->label, MT_LIT("인터넷"));
+}
+
 /* EC2 beside AWS, a tenant's own data centre beside what ran in it. */
 static bool is_part(const struct mt_failing *names, const struct mt_name *name)
 {
@@ -53,7 +63,8 @@ static bool is_part(const struct mt_failing *names, const struct mt_name *name)
         if ((name->sector == MT_SECTOR_CLOUD && is_whole(other)) ||
             (cloud && name->built && other->is_service && !other->built) ||
             (is_vague(name) && other->is_service && !other->broad &&
-             !is_vague(other)))
+             !is_vague(other)) ||
+            (is_app_of(name, other) && !is_app_of(other, name)))
             return true;
     }
     return false;
