@@ -98,6 +98,8 @@ static void add_service(struct reader *reader, const struct mt_hit *hit)
     name->generic = has_flag(row->flags, MT_NAMEFLAG_GENERIC) ||
                     is_mere_kind(reader, hit->span);
     name->functions = row->functions;
+    if (name->broad && name->body >= 0)
+        name->label = mt_spelling_here(reader->text, hit, name->label);
 }
 
 static void add_body(struct reader *reader, const struct mt_hit *hit)
@@ -105,9 +107,10 @@ static void add_body(struct reader *reader, const struct mt_hit *hit)
     const struct mt_operators_row *row = &mt_operators[hit->row];
     struct mt_name *name = add(reader, hit->span);
 
-    name->label = reader->called.bodies[hit->row];
+    name->label = mt_spelling_here(reader->text, hit,
+                                   reader->called.bodies[hit->row]);
     name->body = (int16_t)hit->row;
-    name->body_label = name->label;
+    name->body_label = reader->called.bodies[hit->row];
     name->sector = row->sector;
     name->known = true;
     name->common = mt_is_common(reader->text, hit);

@@ -115,3 +115,14 @@ struct mt_spellings mt_spellings_read(const struct mt_hits *hits, int year,
         settle_spelling(&out.services[i], mt_services[i].name);
     return out;
 }
+
+mt_str mt_spelling_here(mt_str text, const struct mt_hit *hit, mt_str called)
+{
+    mt_str words = mt_str_at(text, hit->span);
+
+    if (hit->word->former || mt_is_alpha(words.p[0]) ||
+        mt_str_has(words, MT_LIT("(")) || mt_str_has(called, words) ||
+        mt_str_has(words, called) || abbreviates(words, called))
+        return called;
+    return words;
+}

@@ -18,4 +18,9 @@ struct mt_spellings {
 struct mt_spellings mt_spellings_read(const struct mt_hits *hits, int year,
                                       struct mt_arena *arena);
 
+/* What a hit of a body is called where it stands: 우체국, though the text has
+ * 우정사업본부, too; but the spelling of the text where these words only
+ * shorten it (신한 for 신한은행). */
+mt_str mt_spelling_here(mt_str text, const struct mt_hit *hit, mt_str called);
+
 #endif
