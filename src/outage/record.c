@@ -96,9 +96,21 @@ static bool is_reworded(const struct mt_failing *names,
     return false;
 }
 
+/* 지역화폐 beside 경기지역화폐: any such service, where one is named. */
+static bool is_any_such(const struct mt_failing *names,
+                        const struct mt_name *name)
+{
+    for (size_t i = 0; name->generic && i < names->n; i++)
+        if (names->v[i] != name && names->v[i]->label.n > name->label.n &&
+            mt_str_ends(names->v[i]->label, name->label))
+            return true;
+    return false;
+}
+
 bool mt_name_covered(const struct mt_failing *names, const struct mt_name *name)
 {
-    if (is_part(names, name) || is_reworded(names, name))
+    if (is_part(names, name) || is_reworded(names, name) ||
+        is_any_such(names, name))
         return true;
     if (name->is_service && !name->broad)
         return false;
