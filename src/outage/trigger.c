@@ -94,11 +94,29 @@ static bool is_verb(mt_str text, const struct mt_hit *hit)
     return mt_is_hangul(next) && mt_josa_at(text, hit->span.to).n == 0;
 }
 
+/* 접속되지 않자 [해킹]설이 돌았다: a rumour of why, which takes no failure
+ * back; 먹통이라는 소문이 돌았다: of the failure itself. */
+static bool is_rumoured(const struct mt_scene *scene, mt_span ahead)
+{
+    static const char *const whys[] = { "해킹", "공격",   "디도스", "때문",
+                                        "원인", "자 ",    "면서 ",  "탓" };
+
+    const struct mt_hits *hits = &scene->story->hits;
+
+    for (size_t i = mt_first_hit(hits, ahead.from);
+         i < scene->hits.to && hits->v[i].span.from < ahead.to; i++)
+        if (mt_hit_cue(&hits->v[i]) == MT_CUE_RUMOR)
+            return !mt_str_has_any(mt_str_sub(hits->text, ahead.from,
+                                              hits->v[i].span.to),
+                                   MT_ALL(whys));
+    return false;
+}
+
 static bool mood_against(const struct mt_scene *scene, const struct mt_hit *hit)
 {
     mt_span ahead = { hit->span.to, hit->span.to + MOOD_REACH };
 
-    return mt_scene_has(scene, MT_CUE_RUMOR, ahead) ||
+    return is_rumoured(scene, ahead) ||
            mt_scene_has(scene, MT_CUE_PREVENT, ahead) ||
            mt_scene_has(scene, MT_CUE_HYPO, ahead);
 }
