@@ -6,6 +6,7 @@
 #include "text/josa.h"
 
 enum {
+    STILL_REACH = 18, /* bytes from a verb to the end of 고 있다 */
     NOTICE = 36, /* bytes from 복구 to 알렸다 */
 };
 
@@ -300,6 +301,19 @@ static enum mt_time_use item_use(const struct mt_time *time)
     return is_closed(time) ? MT_USE_WINDOW : MT_USE_START;
 }
 
+/* 15일 멈춘 메일이 [17일 오전]에도 열리지 않고 있다: a day on which it still
+ * fails, and no day of its own. */
+static bool is_still(const struct mt_scene *scene, const struct mt_time *time,
+                     const struct mt_hit *owner)
+{
+    mt_str verb = mt_str_sub(scene->story->text, owner->span.from,
+                             owner->span.to + STILL_REACH);
+
+    return time > &scene->story->times.v[scene->times.from] &&
+           is_before(scene, time, MT_LIT("에도 ")) &&
+           mt_cue_fails(mt_hit_cue(owner)) && mt_str_has(verb, MT_LIT("고 있"));
+}
+
 /* [지난 6월] 마비됐던 예스24가 또 멈췄다: the time of what the sentence only
  * recalls. */
 static bool is_recalled(const struct mt_scene *scene,
@@ -333,7 +347,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return item_use(time);
     if (!owner || mt_hit_cue(owner) == MT_CUE_SOURCE ||
         is_unreal(scene, owner) || is_half_end(scene, time, owner) ||
-        is_recalled(scene, owner))
+        is_recalled(scene, owner) || is_still(scene, time, owner))
         return MT_USE_NONE;
     if (time->kind == MT_TIME_DURATION)
         return mt_length_tells(scene, time, owner) ? MT_USE_LENGTH
