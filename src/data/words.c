@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "data/words.h"
 
+#include "base/utf8.h"
+
 enum { KEY = 3 }; /* bytes */
 
 /* The first three bytes, in lower case: one Hangul syllable. mt-gen sorts and
@@ -124,6 +126,16 @@ size_t mt_words_at(const struct mt_index *index, mt_str text, size_t i,
     for (size_t k = 0; k < more && n < MT_HITS; k++)
         hits[n++] = longer[k];
     return n;
+}
+
+bool mt_words_begin_in(const struct mt_index *index, mt_str text, mt_span span)
+{
+    const struct mt_word *hits[MT_HITS];
+
+    for (size_t i = span.from; i < span.to; i += mt_utf8_width(text.p[i]))
+        if (mt_words_at(index, text, i, hits) > 0)
+            return true;
+    return false;
 }
 
 int mt_words_row(const struct mt_index *index, int table, mt_str word)

@@ -44,6 +44,11 @@ enum { MT_HITS = 24 };
 size_t mt_words_at(const struct mt_index *index, mt_str text, size_t i,
                    const struct mt_word *hits[MT_HITS]);
 
+/* Does a word of the index begin inside the span of text? It may end behind
+ * it. */
+bool mt_words_begin_in(const struct mt_index *index, mt_str text,
+                       mt_span span);
+
 /* What words and texts are looked up by: the key of a mt_word_start. */
 uint32_t mt_words_key(mt_str s);
 

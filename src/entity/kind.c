@@ -108,3 +108,9 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
         return name;
     return made;
 }
+
+bool mt_is_plain_kind(const struct mt_hit *kind)
+{
+    return !(mt_kinds[kind->row].functions &
+             ~(1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP));
+}

@@ -209,18 +209,24 @@ static bool tells_event(const struct reader *reader, size_t from, size_t to)
     return false;
 }
 
+static bool ends_quoted(mt_str bracket)
+{
+    mt_str rest = mt_str_past_bracket(bracket, QUOTED_MOST);
+
+    return rest.n == 0 || is_close(mt_utf8_at(rest, 0));
+}
+
 /* Bytes of a quotation's words up to its mark or a bracket that ends them:
  * 신한 쏠[(SOL)]'은, but 우리원(WON)뱅킹; 0 for what is no name. */
 static size_t quoted_words(mt_str text, size_t from)
 {
-    mt_str rest = mt_str_sub(text, from, from + QUOTED_MOST), tail;
+    mt_str rest = mt_str_sub(text, from, from + QUOTED_MOST);
     size_t n = 0, blanks = 0;
     uint32_t cp = 0;
 
     while (mt_utf8_next(&rest, &cp) && !is_close(cp)) {
-        tail = mt_str_sub(text, from + n, from + QUOTED_MOST);
-        tail = mt_str_past_bracket(tail, QUOTED_MOST);
-        if (cp == '(' && (tail.n == 0 || is_close(mt_utf8_at(tail, 0))))
+        if (cp == '(' && ends_quoted(mt_str_sub(text, from + n,
+                                                from + QUOTED_MOST)))
             break;
         if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
             return 0;

@@ -49,6 +49,10 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
                                       const struct mt_hit *kind,
                                       struct mt_arena *arena);
 
+/* Does the hit, a row of the kinds, say no more than that there is a site or
+ * an app: 홈페이지, 앱, and not 예약 시스템? */
+bool mt_is_plain_kind(const struct mt_hit *kind);
+
 /* Do two mentions belong to the same body? */
 bool mt_same_body(const struct mt_name *a, const struct mt_name *b);
 

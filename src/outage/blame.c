@@ -120,7 +120,6 @@ static bool leads_over(const struct mt_scene *scene,
     static const char *const ends[] = { "로 ", "하다", "하던", "도중", "려",
                                         "다가", "중",   " 나",  "나가",
                                         "붙" };
-    const struct mt_word *words[MT_HITS];
     mt_str text = scene->story->text;
     mt_span span = mt_behind_reason(scene, reason, LINK_REACH);
 
@@ -128,10 +127,7 @@ static bool leads_over(const struct mt_scene *scene,
         return false;
     if (mt_str_ends_any(mt_str_at(text, reason->span), MT_ALL(ends)))
         return true;
-    for (size_t i = span.from; i < span.to; i++)
-        if (mt_words_at(&mt_link_index, text, i, words) > 0)
-            return true;
-    return false;
+    return mt_words_begin_in(&mt_link_index, text, span);
 }
 
 /* 클라우드플레어가 [네트워크 문제]를 일으켰다: the failure named by its
@@ -177,9 +173,8 @@ static bool is_stated(const struct mt_scene *scene,
     if (reason->plain && !is_plain_fault(reason->cause) &&
         !is_slip(scene, reason))
         return false;
-    for (size_t i = scene->hits.from; i < scene->hits.to; i++)
-        if (scene->story->hits.v[i].table == MT_TABLE_USERS)
-            return false;
+    if (mt_scene_find(scene, MT_TABLE_USERS, scene->span))
+        return false;
     return mt_scene_has(scene, MT_CUE_NOTICE, after) ||
            mt_scene_has(scene, MT_CUE_HEDGE, after) ||
            mt_str_has(words, MT_LIT("것으로 ")) || /* 확인됐다, 드러났다 */

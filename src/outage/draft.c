@@ -293,12 +293,10 @@ static bool enter_end_of_all(struct mt_book *book,
 static bool is_same_kind(const struct mt_scene *scene,
                          const struct mt_name *name, mt_span trigger)
 {
-    static const uint32_t PLAIN = 1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP;
     const struct mt_hit *kind = mt_scene_find(
         scene, MT_TABLE_KINDS, (mt_span){ scene->span.from, trigger.from });
 
-    return kind && name->kind == kind->row + 1 &&
-           mt_kinds[kind->row].functions & ~PLAIN;
+    return kind && name->kind == kind->row + 1 && !mt_is_plain_kind(kind);
 }
 
 /* 가천대길병원이 …. [병원 전산시스템]이 멈췄다: what of the only body that the

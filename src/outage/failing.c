@@ -192,13 +192,6 @@ static bool is_list_gap(mt_str gap)
     return mt_str_has_any(gap, MT_ALL(signs));
 }
 
-/* Does the kind say no more than that there is a site or an app? */
-static bool is_plain_kind(const struct mt_hit *hit)
-{
-    return !(mt_kinds[hit->row].functions &
-             ~(1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP));
-}
-
 /* KB국민은행은 … [인터넷뱅킹]과 [MTS] 접속이 막혀: what of the body failed, the
  * last kind before the trigger and those listed with it; else the body. */
 static void push_with_kinds(const struct mt_scene *scene,
@@ -219,7 +212,7 @@ static void push_with_kinds(const struct mt_scene *scene,
         if (next && (hit->span.to > next->span.from ||
                      !is_list_gap(mt_str_sub(scene->story->text, hit->span.to,
                                              next->span.from)))) {
-            if (is_plain_kind(next) && !is_plain_kind(hit))
+            if (mt_is_plain_kind(next) && !mt_is_plain_kind(hit))
                 sink->out->v[sink->out->n - 1] =
                     mt_name_of_kind(name, hit, sink->arena);
             break;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/reason.h"
 
-#include "base/utf8.h"
 #include "text/josa.h"
 
 enum {
@@ -232,12 +231,8 @@ static bool is_crowd_by_place(const struct mt_hits *hits, size_t i,
 /* 소비자들의 [항의가] 빗발쳤다: what came in masses is what they said. */
 static bool has_plaint(mt_str text, size_t from, size_t to)
 {
-    const struct mt_word *words[MT_HITS];
-
-    for (size_t i = from; i < to; i += mt_utf8_width(text.p[i]))
-        if (mt_words_at(&mt_plaint_index, text, i, words) > 0)
-            return true;
-    return false;
+    return mt_words_begin_in(&mt_plaint_index, text,
+                             (mt_span){ (uint32_t)from, (uint32_t)to });
 }
 
 static void add_surge(const struct mt_hits *hits, size_t i,

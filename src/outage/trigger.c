@@ -100,7 +100,6 @@ static bool is_rumoured(const struct mt_scene *scene, mt_span ahead)
 {
     static const char *const whys[] = { "해킹", "공격",   "디도스", "때문",
                                         "원인", "자 ",    "면서 ",  "탓" };
-
     const struct mt_hits *hits = &scene->story->hits;
 
     for (size_t i = mt_first_hit(hits, ahead.from);

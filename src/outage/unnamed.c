@@ -98,8 +98,7 @@ static bool says_what_for(const struct mt_hit *kind)
 {
     return kind->table == MT_TABLE_KINDS &&
            kind->span.to - kind->span.from >= SAYS_LEAST &&
-           (mt_kinds[kind->row].functions &
-            ~(1u << MT_FUNCTION_WEB | 1u << MT_FUNCTION_APP));
+           !mt_is_plain_kind(kind);
 }
 
 const struct mt_name *mt_unnamed_read(const struct mt_scene *scene,

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/use.h"
 
-#include "base/utf8.h"
 #include "outage/length.h"
-#include "text/josa.h"
 
 enum {
     STILL_REACH = 18, /* bytes from a verb to the end of 고 있다 */
