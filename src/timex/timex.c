@@ -14,6 +14,13 @@ enum {
     FARTHEST_CLAUSE = 60, /* between a day and 당시, …던 때 */
 };
 
+/* How far a local clock is counted by. */
+enum reach {
+    HOME,      /* the sentence that names it */
+    DAY_LOCAL, /* until another day: 24일(현지시간) … 이날 오전 10시 */
+    ALL_LOCAL  /* the text: (이하 현지시간), 오전 5시(미 동부시간) */
+};
+
 /* A text while it is being read. */
 struct telling {
     mt_str text;
@@ -22,9 +29,11 @@ struct telling {
     struct mt_story *story;
     struct mt_join join;
     size_t seen; /* sentence ends are known up to here */
+    size_t sentence; /* where the one at hand begins */
     bool pinned; /* said was set by a day of speech in this sentence */
     bool pin_tried;
     bool abroad;     /* this sentence counts by a local clock: (현지시간) */
+    enum reach reach; /* and so do those behind it */
     int16_t zone;    /* the last one named that is not Korea's, or -1 */
     bool passing;    /* a day was told in passing: until the sentence ends */
     bool recalled;   /* one more of its kind was told: until the line ends */
@@ -152,7 +161,9 @@ static void see(struct telling *t, size_t i)
 {
     for (; t->seen < i; t->seen++)
         if (ends_sentence(t->text, t->seen)) {
-            t->pinned = t->pin_tried = t->abroad = false;
+            t->pinned = t->pin_tried = false;
+            t->abroad = t->reach != HOME;
+            t->sentence = t->seen + 1;
             t->story->month = (mt_when){ 0 };
             t->story->dated = (mt_when){ 0 };
             t->story->year = 0;
@@ -372,23 +383,55 @@ static void tell(struct telling *t, const struct mt_phrase *p,
         story->clock = last;
 }
 
+/* 한국에서는 오후 9시부터 …: a sentence that counts by the clocks of home,
+ * or a stamp. */
+static bool is_home(struct telling *t, const struct mt_phrase *p)
+{
+    static const char *const homes[] = { "한국", "국내", "우리나라" };
+    mt_str lead = mt_str_sub(t->text, t->sentence, p->span.from);
+
+    return mt_str_has_any(lead, MT_ALL(homes)) ||
+           !line_tells(t, p->span.from);
+}
+
+/* Whose clocks the sentences behind p count by. */
+static enum reach reach_of(const struct telling *t, const struct mt_phrase *p)
+{
+    mt_str told = mt_str_sub(t->text, p->span.from, p->span.to);
+
+    if (mt_str_has(told, MT_LIT("이하")))
+        return ALL_LOCAL;
+    if (p->zone < 0)
+        return t->reach == ALL_LOCAL ? ALL_LOCAL : DAY_LOCAL;
+    if (mt_time_zones[p->zone].minutes == MT_KOREA)
+        return HOME;
+    return mt_phrase_has_clock(p) ? ALL_LOCAL : DAY_LOCAL;
+}
+
 /* 현지시간 오전 4시 55분 …, 오전 7시 14분: the clocks of a sentence that
- * counts by a local clock are local, by the zone that the text has named.
- * The next sentence may be about Korea again. */
+ * counts by a local clock are local, by the zone that the text has named, and
+ * so are those of the day it told. */
 static void place(struct telling *t, struct mt_phrase *p)
 {
-    bool own_day = mt_phrase_has_date(p) && !mt_day_is_told(p);
+    bool own_day = mt_phrase_has_date(p) && !mt_day_is_told(p) &&
+                   !is_passing(t->text, p->span.to);
+    bool says = p->zone >= 0 || p->local;
     char before = p->span.from ? t->text.p[p->span.from - 1] : '\n';
 
-    if (p->amount || before == '(')
+    if (p->amount)
         return;
-    if (p->zone >= 0) {
-        t->abroad = mt_time_zones[p->zone].minutes != MT_KOREA;
-        if (t->abroad)
-            t->zone = p->zone;
-    } else if (p->local || own_day) {
-        t->abroad = p->local;
-    }
+    if (says)
+        t->reach = reach_of(t, p);
+    else if (own_day && t->reach == DAY_LOCAL)
+        t->reach = HOME;
+    if (before == '(')
+        return;
+    if (p->zone >= 0 && mt_time_zones[p->zone].minutes != MT_KOREA)
+        t->zone = p->zone;
+    if (says)
+        t->abroad = p->zone < 0 || mt_time_zones[p->zone].minutes != MT_KOREA;
+    else if (own_day || t->reach != HOME)
+        t->abroad = t->reach != HOME && !is_home(t, p);
     if (t->abroad && p->zone < 0 && mt_phrase_has_clock(p)) {
         p->local = true;
         p->zone = t->zone;
@@ -417,7 +460,7 @@ static void read_text(struct telling *t)
 
     t->join.text = t->text;
     t->join.at = MT_NOBODY;
-    t->zone = -1;
+    t->abroad = t->reach != HOME;
     while (t->join.out->n < MT_MOST_TIMES && mt_scan_next(&scan, &phrase)) {
         bool ahead = needs_guess(&phrase) &&
                      looks_ahead(t->text, phrase.span.to);
@@ -446,10 +489,12 @@ void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
     struct telling context = { .text = ref->context,
                                .ref = &plain,
                                .story = &story,
+                               .zone = -1,
                                .join = { .arena = arena, .out = &aside } };
     struct telling told = { .text = text,
                             .ref = ref,
                             .story = &story,
+                            .zone = -1,
                             .join = { .arena = arena, .out = out } };
 
     if (ref->zone_of_now)
@@ -457,8 +502,11 @@ void mt_timex_read(mt_str text, const struct mt_timex_ref *ref,
     else if (mt_when_has_clock(ref->now))
         story.now = mt_when_add_minutes(ref->now, MT_KOREA - ref->now.offset);
     story.now.offset = story.zone;
-    if (ref->context.n)
+    if (ref->context.n) {
         read_text(&context);
+        told.reach = context.reach;
+        told.zone = context.zone;
+    }
     read_text(&told);
 }
 
