@@ -103,6 +103,8 @@ static enum mt_status read_page(const struct mt_article_job *job,
     see_url(draft);
     if (published.precision)
         draft->published = published;
+    if (!draft->published.precision) /* 최종수정 2016.07.08 alone */
+        draft->published = mt_when_cut(draft->modified, MT_PRECISION_DAY);
     return MT_OK;
 }
 

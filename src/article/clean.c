@@ -208,6 +208,27 @@ static void see_signatures(struct mt_cleaner *c)
                             &draft->byline);
 }
 
+/* "정다빈 기자 2019.03.27": the one date of the tail dates an article that
+ * nothing else does. */
+static void see_last_date(struct mt_cleaner *c, size_t end)
+{
+    mt_stamp stamps[MT_STAMPS], found = { 0 };
+    size_t dated = 0;
+
+    if (c->when.published_rank || mt_stamp_of_url(c->draft->url).precision)
+        return;
+    for (size_t i = end; i < c->n && dated < 2; i++) {
+        mt_str text = c->lines[i].text;
+        size_t n = mt_stamps_read(text, stamps);
+
+        if (i < end + TAIL_LINES && n == 1 && mt_stamp_line(text, stamps, n))
+            found = stamps[0];
+        dated += n;
+    }
+    if (dated == 1 && found.kind == MT_STAMP_BARE)
+        mt_when_see(&c->when, &found, 1, false);
+}
+
 static void see_tail(struct mt_cleaner *c, size_t end)
 {
     mt_stamp stamps[MT_STAMPS];
@@ -240,4 +261,5 @@ void mt_clean_body(struct mt_cleaner *c, size_t from)
     }
     see_signatures(c);
     see_tail(c, last);
+    see_last_date(c, last);
 }

@@ -134,7 +134,7 @@ static void skip_joint(mt_str *s)
                mt_str_take(&t, MT_LIT(",")) || mt_str_take(&t, MT_LIT("(")) ||
                mt_str_take(&t, MT_LIT("|")) || mt_str_take(&t, MT_LIT("ㅣ")) ||
                mt_str_take(&t, MT_LIT("-")) || mt_str_take(&t, MT_LIT("·")) ||
-               mt_str_take(&t, MT_LIT("["));
+               mt_str_take(&t, MT_LIT("[")) || mt_str_take(&t, MT_LIT("/"));
     }
     *s = t;
 }

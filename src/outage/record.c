@@ -227,6 +227,23 @@ static void put_body(struct mt_maker *maker)
         put_mender(maker);
 }
 
+/* 오후 4시 반까지 2시간가량 불통이었다: it began on the day of its end. */
+static mt_moment day_of_end(const struct mt_window *window)
+{
+    mt_moment day = window->end;
+    double minutes = window->length ? mt_amount_minutes(window->length->most)
+                                    : -1;
+    mt_when began;
+
+    if (minutes < 0 || !mt_when_has_clock(day.at) || !mt_when_has_date(day.at))
+        return (mt_moment){ 0 };
+    began = mt_when_add_minutes(day.at, -(int64_t)minutes);
+    if (mt_when_days(began) != mt_when_days(day.at))
+        return (mt_moment){ 0 };
+    day.at = mt_when_cut(day.at, MT_PRECISION_DAY);
+    return day;
+}
+
 static void put_times(struct mt_maker *maker)
 {
     const struct mt_window *window = &maker->draft->window;
@@ -236,6 +253,8 @@ static void put_times(struct mt_maker *maker)
     if (!start.span.to && !window->end.span.to && out->primary &&
         !maker->draft->past)
         start = mt_implied_day(maker->book, maker->draft);
+    if (!start.span.to)
+        start = day_of_end(window);
     out->start = start.at;
     out->start_approx = start.approx;
     out->end = window->end.at;
@@ -323,11 +342,10 @@ static bool was_mended(const struct mt_maker *maker,
     const struct mt_window *window = &draft->window;
     mt_str words = mt_str_at(maker->story->text, draft->ongoing);
 
-    if (!mt_str_has_any(words, MT_ALL(work)) ||
-        over_span(draft).from < draft->ongoing.to)
+    if (over_span(draft).from < draft->ongoing.to)
         return false;
     return window->end.span.to ||
-           (window->length &&
+           (window->length && mt_str_has_any(words, MT_ALL(work)) &&
             !(window->length->flags & (MT_TIME_MORE_THAN | MT_TIME_SINCE)));
 }
 

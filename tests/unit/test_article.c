@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -445,6 +446,29 @@ static void text_of_a_page(void **state)
     same(a.source, "s");
 }
 
+static void dated_by_tail(const char *tail, const char *want)
+{
+    char page[600];
+
+    snprintf(page, sizeof page,
+             "하늘톡 40분 먹통에 이용자 불편\n하늘톡이 22일 오전 멈췄다가 "
+             "돌아왔다.\n회사는 설정을 잘못 넣은 탓이라고 설명했다.\n%s\n",
+             tail);
+    same_when(read_kind(page, MT_KIND_TEXT).published, want);
+}
+
+/* An article whose date stands under it. */
+static void dated_at_the_end(void **state)
+{
+    (void)state;
+    dated_by_tail("2024-05-22 06:00", "2024-05-22T06:00+09:00");
+    dated_by_tail("홍길동 기자 2024.05.22", "2024-05-22");
+    dated_by_tail("2024.05.22 / 06:00 홍길동 기자", "2024-05-22T06:00+09:00");
+    dated_by_tail("[2024-05-22 송고]", "2024-05-22");
+    dated_by_tail("최종수정 2024.05.22 06:00", "2024-05-22");
+    dated_by_tail("2024.05.22 홍길동\n2024.05.23 다른 글", "");
+}
+
 /* Every line's span lies in the text, in order, parted by one line feed. */
 static void spans_fit(void **state)
 {
@@ -588,7 +612,8 @@ int main(void)
         cmocka_unit_test(faulty_sites),
         cmocka_unit_test(faulty_selectors),
         cmocka_unit_test(roles),          cmocka_unit_test(headlines),
-        cmocka_unit_test(text_of_a_page), cmocka_unit_test(spans_fit),
+        cmocka_unit_test(text_of_a_page),
+        cmocka_unit_test(dated_at_the_end), cmocka_unit_test(spans_fit),
         cmocka_unit_test(failures),       cmocka_unit_test(other_writings),
         cmocka_unit_test(behind_a_wall),
         cmocka_unit_test(given_date_wins),
