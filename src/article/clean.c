@@ -225,7 +225,7 @@ static void see_last_date(struct mt_cleaner *c, size_t end)
             found = stamps[0];
         dated += n;
     }
-    if (dated == 1 && found.kind == MT_STAMP_BARE)
+    if (dated == 1 && found.kind != MT_STAMP_IS_CLOCK)
         mt_when_see(&c->when, &found, 1, false);
 }
 
