@@ -294,12 +294,16 @@ static enum mt_stamp_kind label_after(mt_str line, size_t *to)
     while (at < line.n && (line.p[at] == ' ' || line.p[at] == ')'))
         at++;
     n = label_at(line, at, &kind);
-    /* 2023.05.31 08:36 수정 2023.05.31 09:00: the label of the next. */
+    /* 2023.05.31 08:36 수정 2023.05.31 09:00: the label of the next, and
+     * not in 2023.05.31 08:36 송고 | 2023.05.31 09:00 수정. */
     if (!n || (at + n < line.n && line.p[at + n] != ' '))
         return MT_STAMP_BARE;
-    for (size_t i = at + n; i < line.n && i < at + n + 8; i++)
+    for (size_t i = at + n; i < line.n && i < at + n + 8; i++) {
+        if (line.p[i] == '|' || line.p[i] == '/')
+            break;
         if (mt_is_digit(line.p[i]))
             return MT_STAMP_BARE;
+    }
     *to = at + n;
     return kind;
 }

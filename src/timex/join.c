@@ -424,6 +424,26 @@ static void drop_last(struct mt_join *join)
     join->at = MT_NOBODY;
 }
 
+/* 16일 자정부터 …, in an article of the 16th: its midnight has been. */
+static void correct_midnight(const struct mt_phrase *p,
+                             const struct mt_story *story,
+                             struct mt_time *time)
+{
+    mt_when now = story->now;
+
+    if (!story->article || !p->midnight || !mt_when_has_date(now) ||
+        !time->from.year || time->kind == MT_TIME_DURATION)
+        return;
+    if (mt_when_has_clock(now)
+            ? mt_when_minutes(time->from) <= mt_when_minutes(now)
+            : mt_when_days(mt_when_add_minutes(time->from, 0)) <=
+                  mt_when_days(now))
+        return;
+    time->from = mt_when_add_minutes(time->from, -24 * 60);
+    if (time->kind != MT_TIME_RANGE)
+        time->to = time->from;
+}
+
 static struct mt_time *add_point(struct mt_join *join,
                                  const struct mt_phrase *p,
                                  struct mt_frame *frame, enum joint joint)
@@ -450,6 +470,8 @@ static struct mt_time *add_point(struct mt_join *join,
     }
     if (!mt_resolve_point(p, frame, &time))
         return NULL;
+    if (!range)
+        correct_midnight(p, frame->story, &time);
     if (explained.span.to && p->month.how == MT_TIMEHOW_NONE &&
         explained.from.day == p->day.n && explained.from.year) {
         time.from = mt_when_join(explained.from, time.from);

@@ -438,21 +438,6 @@ static void place(struct telling *t, struct mt_phrase *p)
     }
 }
 
-/* 이날 자정부터 …, in an article of this day: its midnight has been. */
-static void correct_midnight(const struct telling *t, const struct mt_phrase *p,
-                             struct mt_time *time)
-{
-    mt_when now = t->story->now;
-
-    if (!t->story->article || !p->midnight || !mt_when_has_clock(now) ||
-        !time->from.year || time->kind == MT_TIME_DURATION ||
-        mt_when_minutes(time->from) <= mt_when_minutes(now))
-        return;
-    time->from = mt_when_add_minutes(time->from, -24 * 60);
-    if (time->kind != MT_TIME_RANGE)
-        time->to = time->from;
-}
-
 static void read_text(struct telling *t)
 {
     struct mt_scan scan = { .text = t->text, .today = t->story->now.day };
@@ -472,7 +457,6 @@ static void read_text(struct telling *t)
         time = mt_join_add(&t->join, &phrase, t->story, ahead);
         if (!time)
             continue;
-        correct_midnight(t, &phrase, time);
         tell(t, &phrase, time);
     }
 }
