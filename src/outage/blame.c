@@ -6,8 +6,9 @@
 
 enum {
     LINK_REACH = 36,   /* bytes between a cause and what leads over from it */
-    PRESUMED_REACH = 18, /* between 공격 and 으로 추정 */
-    AFTER_REACH = 60,  /* bytes between a cause and 때문, 탓, 추정 */
+    PRESUMED_REACH = 24, /* between 디도스 and 공격이 의심 */
+    CUT_REACH = 15,    /* bytes from a cable to its verb */
+    AFTER_REACH = 75,  /* bytes between a cause and 때문, 탓, 추정 */
     FACT_MOST = 150,   /* bytes of a sentence that is a fact and no more */
     FACT_REST = 24,    /* bytes of it behind the reason */
     SCORE_NAMED = 4,   /* 원인은 … */
@@ -167,6 +168,9 @@ static bool is_slip(const struct mt_scene *scene,
 static bool is_stated(const struct mt_scene *scene,
                       const struct mt_reason *reason)
 {
+    /* 오류인 [것으로 ]드러났다, 오작동했[다며 ]사과했다, 잘못됐다[는 것이다] */
+    static const char *const told[] = { "것으로 ", "다며 ", "는 것이다.",
+                                        "는 것입니다." };
     mt_span after = { reason->span.to, scene->span.to };
     mt_str words = mt_str_at(scene->story->text, after);
 
@@ -177,7 +181,7 @@ static bool is_stated(const struct mt_scene *scene,
         return false;
     return mt_scene_has(scene, MT_CUE_NOTICE, after) ||
            mt_scene_has(scene, MT_CUE_HEDGE, after) ||
-           mt_str_has(words, MT_LIT("것으로 ")) || /* 확인됐다, 드러났다 */
+           mt_str_has_any(words, MT_ALL(told)) ||
            mt_scene_has(scene, MT_CUE_SOURCE, scene->span);
 }
 
@@ -198,14 +202,37 @@ static bool is_overwhelmed(const struct mt_scene *scene,
            mt_str_starts_any(rest, MT_ALL(verbs));
 }
 
-/* 외부의 공격[으로 추정]: presumed to be the reason. */
+/* 외부의 공격[으로 추정], 디도스 공격[이 의심]된다: presumed to be the
+ * reason. */
 static bool is_presumed(const struct mt_scene *scene,
                         const struct mt_reason *reason)
 {
-    return mt_josa_at(scene->story->text, reason->span.to).role ==
-               MT_JOSA_BY &&
-           mt_scene_has(scene, MT_CUE_HEDGE,
-                        mt_behind_reason(scene, reason, PRESUMED_REACH));
+    mt_str text = scene->story->text;
+    mt_span behind = mt_behind_reason(scene, reason, PRESUMED_REACH);
+    mt_str rest = mt_str_sub(text, reason->span.to, scene->span.to);
+    enum mt_josa role;
+
+    mt_str_take(&rest, MT_LIT(" 공격"));
+    role = mt_josa_at(text, scene->span.to - rest.n).role;
+    return (role == MT_JOSA_BY || role == MT_JOSA_SUBJECT ||
+            role == MT_JOSA_OBJECT) &&
+           mt_scene_has(scene, MT_CUE_HEDGE, behind);
+}
+
+/* 랜섬웨어에 [당했다], 굴착기가 케이블을 [끊]어: an event that breaks a
+ * service, whoever says so. */
+static bool is_event(const struct mt_scene *scene,
+                     const struct mt_reason *reason)
+{
+    static const char *const cuts[] = { "끊", "절단", "건드", "훼손",
+                                        "손상", "잘" };
+    mt_str rest = mt_str_sub(scene->story->text, reason->span.from,
+                             reason->span.to + CUT_REACH);
+
+    if (reason->cause == MT_CAUSE_CYBERATTACK)
+        return !reason->plain;
+    return reason->cause == MT_CAUSE_CABLE &&
+           mt_str_has_any(rest, MT_ALL(cuts));
 }
 
 int mt_blame_score(const struct mt_scene *scene,
@@ -226,6 +253,7 @@ int mt_blame_score(const struct mt_scene *scene,
     return is_stated(scene, reason) || is_failure(scene, reason) ||
                    is_overwhelmed(scene, reason) ||
                    is_presumed(scene, reason) || is_predicate(scene, reason) ||
+                   is_event(scene, reason) ||
                    (follows && is_bare_fact(scene, reason))
                ? SCORE_STATED
                : 0;

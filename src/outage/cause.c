@@ -32,18 +32,56 @@ struct search {
     mt_span unsure_span;
 };
 
+/* 과부하[나] 해킹은 아니었다: two told together. */
+static bool is_joined(mt_str gap)
+{
+    static const char *const links[] = { "나 ",  "이나 ", "와 ", "과 ", "·",
+                                         " 또는 ", " 및 ",  ", ",  "도 " };
+
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (mt_str_eq(gap, mt_str_c(links[k])))
+            return true;
+    return false;
+}
+
 /* Where the next cause of another kind begins, or the scene's end: 해킹 같은
- * [사이버 공격]은 아니다 denies both. */
+ * [사이버 공격]은 아니다, 과부하나 [해킹]은 아니다 deny both. */
 static size_t next_other(const struct mt_scene *scene,
                          const struct mt_reason *from)
 {
+    mt_str text = scene->story->text;
+
     for (size_t i = scene->reasons.from; i < scene->reasons.to; i++) {
         const struct mt_reason *other = &scene->story->reasons.v[i];
 
-        if (other->span.from >= from->span.to && other->cause != from->cause)
+        if (other->span.from >= from->span.to && other->cause != from->cause &&
+            !is_joined(mt_str_sub(text, from->span.to, other->span.from)))
             return other->span.from;
     }
     return scene->span.to;
+}
+
+/* 용량 부족이 [원인이며 ]자료 유실은 없다: blamed, and then another clause. */
+static size_t clause_end(const struct mt_scene *scene, mt_span behind)
+{
+    static const char *const ends[] = { "며 ", "며, ", "고 ", "고, ", "로, " };
+    mt_str text = scene->story->text;
+    size_t blamed = 0, end = scene->span.to;
+
+    for (size_t i = scene->hits.from; i < scene->hits.to && !blamed; i++)
+        if (mt_hit_cue(&scene->story->hits.v[i]) == MT_CUE_CAUSE_OF &&
+            scene->story->hits.v[i].span.from >= behind.from)
+            blamed = scene->story->hits.v[i].span.to;
+    if (!blamed || blamed >= behind.to)
+        return end;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        mt_str rest = mt_str_sub(text, blamed, scene->span.to);
+        size_t at = blamed + mt_str_find(rest, mt_str_c(ends[k]));
+
+        if (at < end)
+            end = at;
+    }
+    return end;
 }
 
 /* 접속이 되지 [않았다]: the failure's own verb, which denies no cause. */
@@ -78,7 +116,8 @@ static bool is_first_said(const struct mt_scene *scene,
     static const char *const first[] = { "처음", "당초", "애초", "초기" };
     static const char *const back[] = { "했으나",   "했지만",   "했다가",
                                         "밝혔으나", "밝혔지만", "밝혔다가",
-                                        "알렸으나", "알렸다가" };
+                                        "알렸으나", "알렸다가", "봤으나",
+                                        "봤지만",   "의심했으나" };
     mt_str text = scene->story->text;
     mt_span after = mt_behind_reason(scene, reason, DENIAL_REACH);
 
@@ -92,10 +131,12 @@ static bool is_denied(const struct mt_scene *scene,
                       const struct mt_reason *reason)
 {
     mt_span span = mt_behind_reason(scene, reason, DENIAL_REACH);
-    size_t other = next_other(scene, reason);
+    size_t other = next_other(scene, reason), end = clause_end(scene, span);
 
     if (span.to > other)
         span.to = (uint32_t)other;
+    if (span.to > end)
+        span.to = (uint32_t)end;
     return mt_scene_has(scene, MT_CUE_EXCLUDE, span) ||
            has_denial(scene, span) ||
            mt_scene_has(scene, MT_CUE_WITHDRAWN, span) ||

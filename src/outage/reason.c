@@ -11,6 +11,7 @@ enum {
     CROWD_LEAST = 6, /* bytes of who came in masses */
     LOOK_BACK = 24, /* hits */
     KIND_MOST = 40, /* bytes of a noun of kind */
+    WRONG_GAP = 45, /* between work and what went wrong with it */
 };
 
 /* Is the gap one of a phrase, without a mark that ends it? */
@@ -142,12 +143,40 @@ static bool is_under_way(mt_str text, mt_span work)
                                          "하는 도중", "하는 중", "하면서",
                                          "하느라", "하려다", "하고 나서",
                                          "한 뒤",  "한 직후", "다",
-                                         "던",     "다가",   "는 과정" };
-    static const char *const ends[] = { "다", "던" };
+                                         "던",     "다가",   "는 과정",
+                                         " 것이",  "한 것이", " 탓", "한 탓",
+                                         " 게 ",   "하는 바람" };
+    static const char *const ends[] = { "다", "던", "면서", "는" };
     mt_str rest = mt_str_sub(text, work.to, text.n);
 
     return mt_str_starts_any(rest, MT_ALL(words)) ||
            mt_str_ends_any(mt_str_at(text, work), MT_ALL(ends));
+}
+
+/* 설정을 [한꺼번에 ]바꾼: how it was done. */
+static mt_str without_adverb(mt_str gap)
+{
+    static const char *const adverbs[] = {
+        "한꺼번에 ", "한 번에 ", "잘못 ",   "새로 ", "모두 ", "일괄 ",
+        "급히 ",     "미리 ",    "새것으로 ", "다시 ", "추가로 ", "대거 ",
+    };
+
+    for (size_t k = 0; k < sizeof adverbs / sizeof *adverbs; k++)
+        if (mt_str_ends(gap, mt_str_c(adverbs[k])))
+            gap.n -= strlen(adverbs[k]);
+    return gap;
+}
+
+/* The part that hit number i, of work, was done on. */
+static const struct mt_hit *worked_on(const struct mt_hits *hits, size_t i)
+{
+    const struct mt_hit *part = before(hits, i, MT_TABLE_PARTS, SURGE_GAP);
+    mt_str gap;
+
+    if (!part)
+        return NULL;
+    gap = mt_str_sub(hits->text, part->span.to, hits->v[i].span.from);
+    return without_adverb(gap).n <= WORK_GAP ? part : NULL;
 }
 
 /* 주문 [시스템]에 오류가: what failed, where 결제 [서버]에 오류가 tells why;
@@ -170,24 +199,160 @@ static bool is_no_part(const struct mt_hits *hits, const struct mt_hit *part)
     return false;
 }
 
+/* 카드사 연동, 본인확인 업체[의] 시스템, and not 카드사[에서] 받은 파일. */
+static bool owns_part(const struct mt_hits *hits, const struct mt_hit *who,
+                      size_t to)
+{
+    enum mt_josa role = mt_josa_at(hits->text, who->span.to).role;
+
+    return (role == MT_JOSA_NONE || role == MT_JOSA_OF) &&
+           is_tight(mt_str_sub(hits->text, who->span.to, to), KIND_MOST);
+}
+
+/* [카드사] 연동 장애, [본인확인 업체]의 시스템에 장애: whose system failed,
+ * where nothing finer than that is told of it. */
+static const struct mt_hit *supplier_before(const struct mt_hits *hits,
+                                            size_t i)
+{
+    uint32_t from = hits->v[i].span.from;
+
+    for (size_t k = i; k-- > 0 && hits->v[k].span.to + KIND_MOST >= from;) {
+        const struct mt_hit *hit = &hits->v[k];
+
+        if (hit->table != MT_TABLE_PARTS || hit->span.to > from)
+            continue;
+        if (part_cause(hit) == MT_CAUSE_THIRD_PARTY)
+            return owns_part(hits, hit, from) ? hit : NULL;
+        if (part_cause(hit) != MT_CAUSE_SOFTWARE)
+            return NULL; /* 통신사 [회선]에 장애가 */
+    }
+    return NULL;
+}
+
+/* Is it a word for any failure: 오류, 문제, 장애? */
+static bool is_any_fault(const struct mt_hit *hit)
+{
+    return mt_faults[hit->row].cause == MT_CAUSE_NONE ||
+           mt_faults[hit->row].cause == MT_CAUSE_THIRD_PARTY;
+}
+
+static bool add_supplier(const struct mt_hits *hits, size_t i,
+                         struct mt_arena *arena, struct mt_reasons *out)
+{
+    const struct mt_hit *hit = &hits->v[i], *supplier;
+
+    if (!is_any_fault(hit) || is_none(hits->text, hit->span.to) ||
+        is_shown(hits->text, hit->span.to))
+        return false;
+    supplier = supplier_before(hits, i);
+    if (!supplier)
+        return false;
+    add(out, arena,
+        (struct mt_reason){ { supplier->span.from, hit->span.to },
+                            MT_CAUSE_THIRD_PARTY, false });
+    return true;
+}
+
+/* Is hit number k of work on the system? */
+static bool is_work(const struct mt_hits *hits, size_t k)
+{
+    const struct mt_hit *hit = &hits->v[k];
+
+    return (hit->table == MT_TABLE_FAULTS &&
+            mt_faults[hit->row].cause == MT_CAUSE_INTERNAL_WORK) ||
+           (hit->table == MT_TABLE_REASONS &&
+            mt_reasons[hit->row].cause == MT_CAUSE_INTERNAL_WORK);
+}
+
+/* 교체 작업 [도중] 설정이 날아가, 적용하[다] 오류가, 바꾼 [뒤] 탈이: while or
+ * right after it was done. behind: the part of the gap behind the work. */
+static bool is_meanwhile(mt_str gap, mt_str behind)
+{
+    static const char *const links[] = { "중 ",     "도중에 ", "과정에서 ",
+                                         "과정에 ", "뒤 ",     "후 ",
+                                         "다 ",     "다가 ",   "면서 " };
+
+    if (!is_tight(gap, WRONG_GAP))
+        return false;
+    if (mt_str_eq(behind, MT_LIT("에 "))) /* 업데이트[에 ]결함이 */
+        return true;
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (mt_str_has(gap, mt_str_c(links[k])))
+            return true;
+    return false;
+}
+
+/* 오류[가 났다], 문제[로]: it happened, and was not found or mended (작업 중
+ * 문제를 발견해 고쳤다). A verb (꼬였다) says so itself. */
+static bool occurs(mt_str text, mt_span fault)
+{
+    static const char *const nouns[] = { "오류", "문제", "에러", "이상",
+                                         "결함", "말썽", "버그", "오작동" };
+    static const char *const verbs[] = {
+        "났",   "난 ",  "나면", "나서", "나 ",  "생",   "발생",
+        "있었", "있어",  "일어", "벌어", "빚",   "잇따", "겪",   "불거",
+        "터",   "나타났", "일으", "때문", "탓",   "으로", "로 ",
+    };
+    mt_str rest;
+    struct mt_particle josa = mt_josa_at(text, fault.to);
+
+    if (!mt_str_ends_any(mt_str_at(text, fault), MT_ALL(nouns)) ||
+        josa.role == MT_JOSA_BY)
+        return true;
+    rest = mt_str_sub(text, fault.to + josa.n, text.n);
+    mt_str_take(&rest, MT_LIT(" "));
+    return mt_str_starts_any(rest, MT_ALL(verbs));
+}
+
+/* 업데이트 [중] 오류가 났다: work that went wrong, whatever the part. */
+static bool add_gone_wrong(const struct mt_hits *hits, size_t i,
+                           struct mt_arena *arena, struct mt_reasons *out)
+{
+    const struct mt_hit *hit = &hits->v[i];
+
+    if (!is_any_fault(hit) || !occurs(hits->text, hit->span))
+        return false;
+    for (size_t k = i; k-- > 0 && i - k < LOOK_BACK;) {
+        mt_span work = hits->v[k].span;
+
+        if (work.to + WRONG_GAP < hit->span.from)
+            return false;
+        if (work.to > hit->span.from || !is_work(hits, k) ||
+            !is_meanwhile(mt_str_sub(hits->text, work.from, hit->span.from),
+                          mt_str_sub(hits->text, work.to, hit->span.from)))
+            continue;
+        add(out, arena,
+            (struct mt_reason){ { work.from, hit->span.to },
+                                MT_CAUSE_INTERNAL_WORK, false });
+        return true;
+    }
+    return false;
+}
+
 static void add_fault(const struct mt_hits *hits, size_t i,
                       struct mt_arena *arena, struct mt_reasons *out)
 {
     mt_span span = hits->v[i].span;
     enum mt_cause befell = (enum mt_cause)mt_faults[hits->v[i].row].cause;
     bool work = befell == MT_CAUSE_INTERNAL_WORK;
-    const struct mt_hit *part = before(hits, i, MT_TABLE_PARTS,
-                                       work ? WORK_GAP : FAULT_GAP);
+    const struct mt_hit *part =
+        work ? worked_on(hits, i) : before(hits, i, MT_TABLE_PARTS, FAULT_GAP);
     enum mt_cause cause;
 
+    if (add_supplier(hits, i, arena, out) || befell == MT_CAUSE_THIRD_PARTY ||
+        is_none(hits->text, span.to) || is_shown(hits->text, span.to))
+        return;
     if (!part ||
         (is_object(hits->text, part) &&
          !(work && is_under_way(hits->text, span))) ||
-        is_none(hits->text, span.to) || is_shown(hits->text, span.to) ||
-        (!work && is_no_part(hits, part)))
+        (!work && is_no_part(hits, part))) {
+        add_gone_wrong(hits, i, arena, out);
         return;
+    }
     cause = chain_cause(hits, &part);
     work |= is_worked_on(hits, i, part->span.to);
+    if (!work && add_gone_wrong(hits, i, arena, out))
+        return;
     if (work)
         cause = MT_CAUSE_INTERNAL_WORK;
     else if (befell == MT_CAUSE_OVERLOAD ||
@@ -271,12 +436,28 @@ static bool is_suffered(mt_str text, size_t i)
     return mt_str_starts_any(rest, MT_ALL(verbs));
 }
 
+/* 외부 업체의 [전산 문제]: names no kind of fault. */
+static bool is_any_system(const struct mt_hits *hits, size_t i)
+{
+    static const char *const words[] = { "전산", "시스템", "서버", "내부" };
+
+    return mt_str_starts_any(mt_str_at(hits->text, hits->v[i].span),
+                             MT_ALL(words));
+}
+
 static void add_plain(const struct mt_hits *hits, size_t i,
                       struct mt_arena *arena, struct mt_reasons *out)
 {
     mt_span span = hits->v[i].span;
     enum mt_cause cause = (enum mt_cause)mt_reasons[hits->v[i].row].cause;
 
+    if (cause == MT_CAUSE_SOFTWARE && is_any_system(hits, i) &&
+        supplier_before(hits, i)) {
+        span.from = supplier_before(hits, i)->span.from;
+        add(out, arena,
+            (struct mt_reason){ span, MT_CAUSE_THIRD_PARTY, false });
+        return;
+    }
     add(out, arena,
         (struct mt_reason){ span, cause,
                             cause != MT_CAUSE_CYBERATTACK ||
