@@ -7,6 +7,7 @@
 #include "outage/blame.h"
 #include "outage/fit.h"
 #include "outage/record.h"
+#include "outage/turn.h"
 
 
 enum {
@@ -27,6 +28,7 @@ struct search {
     struct mt_maker *maker;
     bool main;
     struct candidate best[MT_CAUSE_NONE]; /* the best mention of each cause */
+    struct candidate shared; /* told of another that failed on this day */
     int sum[MT_CAUSE_NONE];
     bool unsure;
     mt_span unsure_span;
@@ -174,6 +176,19 @@ static bool is_own_name(const struct search *search,
     return false;
 }
 
+/* Those of whom what stands at a byte is told, and not of this one. */
+static uint64_t others_at(const struct search *search,
+                          const struct mt_scene *scene, size_t at)
+{
+    return mt_turn_of_others(search->maker->book, search->maker->ties,
+                             search->maker->draft, scene, at);
+}
+
+static uint64_t same_day(const struct search *search)
+{
+    return search->maker->ties->same_day[search->maker->draft->order];
+}
+
 static void exclude(struct search *search, const struct mt_reason *reason)
 {
     search->maker->out->cause_excluded |= 1u << reason->cause;
@@ -189,13 +204,21 @@ static void consider(struct search *search, const struct mt_scene *scene,
     bool follows = scene->index > 0 &&
                    is_source(search->maker, scene->index - 1);
     struct candidate next = { reason->cause, reason->span, 0, false };
+    uint64_t others = others_at(search, scene, reason->span.from);
 
+    if (others && !(others & same_day(search)))
+        return;
     if (is_denied(scene, reason)) {
         exclude(search, reason);
         return;
     }
     next.score = mt_blame_score(scene, reason, follows);
     next.hedged = mt_scene_has(scene, MT_CUE_HEDGE, scene->span);
+    if (others) {
+        if (next.score > search->shared.score)
+            search->shared = next;
+        return;
+    }
     if (next.cause == MT_CAUSE_THIRD_PARTY) {
         if (next.score && !is_own_name(search, scene, reason))
             enter(search, &next, false);
@@ -223,7 +246,8 @@ static void see_unsure(struct search *search, const struct mt_scene *scene)
         const struct mt_hit *hit = &scene->story->hits.v[i];
 
         if (search->unsure || mt_hit_cue(hit) != MT_CUE_UNSURE ||
-            !(mt_names_cause(scene) || asks_why(scene)))
+            !(mt_names_cause(scene) || asks_why(scene)) ||
+            others_at(search, scene, hit->span.from))
             continue;
         search->unsure = true;
         search->unsure_span = hit->span;
@@ -389,6 +413,8 @@ static void settle(struct search *search)
     struct mt_outage *out = search->maker->out;
     const struct candidate *best = winner(search);
 
+    if (!best && !search->unsure && search->shared.score)
+        best = &search->shared;
     out->cause = MT_CAUSE_NONE;
     if (best) {
         out->cause = best->cause;
