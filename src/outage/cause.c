@@ -180,8 +180,10 @@ static bool is_own_name(const struct search *search,
 static uint64_t others_at(const struct search *search,
                           const struct mt_scene *scene, size_t at)
 {
-    return mt_turn_of_others(search->maker->book, search->maker->ties,
-                             search->maker->draft, scene, at);
+    struct mt_turn turn = { search->maker->book, search->maker->ties,
+                            search->maker->draft };
+
+    return mt_turn_of_others(&turn, scene, at);
 }
 
 static uint64_t same_day(const struct search *search)

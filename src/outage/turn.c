@@ -10,15 +10,15 @@ enum {
 };
 
 /* The last word before a byte that says whose turn it is. */
-struct turn {
+struct mark {
     size_t at;       /* where it ends; 0: none */
     uint64_t drafts; /* whose it is */
 };
 
-static void see(struct turn *turn, size_t at, uint64_t drafts)
+static void see(struct mark *mark, size_t at, uint64_t drafts)
 {
-    if (drafts && at > turn->at)
-        *turn = (struct turn){ at, drafts };
+    if (drafts && at > mark->at)
+        *mark = (struct mark){ at, drafts };
 }
 
 /* 네이버[는], 고려대 전산처[는], SK텔레콤 측[은]: is a name what a clause is
@@ -55,7 +55,7 @@ static uint64_t drafts_of_name(const struct mt_book *book,
     return mask;
 }
 
-static void see_names(struct turn *turn, const struct mt_book *book,
+static void see_names(struct mark *mark, const struct mt_book *book,
                       const struct mt_scene *scene, size_t at)
 {
     for (size_t k = scene->names.to; k-- > scene->names.from;) {
@@ -63,8 +63,8 @@ static void see_names(struct turn *turn, const struct mt_book *book,
 
         if (name->span.to > at || !is_topic(scene, name))
             continue;
-        see(turn, name->span.to, drafts_of_name(book, name));
-        if (turn->at == name->span.to)
+        see(mark, name->span.to, drafts_of_name(book, name));
+        if (mark->at == name->span.to)
             return;
     }
 }
@@ -82,7 +82,7 @@ static uint64_t drafts_of_day(const struct mt_book *book, mt_when day)
     return mask;
 }
 
-static void see_days(struct turn *turn, const struct mt_book *book,
+static void see_days(struct mark *mark, const struct mt_book *book,
                      const struct mt_scene *scene, size_t at)
 {
     for (size_t k = scene->times.from; k < scene->times.to; k++) {
@@ -90,7 +90,7 @@ static void see_days(struct turn *turn, const struct mt_book *book,
 
         if (time->kind == MT_TIME_DATE && time->span.to <= at &&
             mt_when_has_date(time->from))
-            see(turn, time->span.to, drafts_of_day(book, time->from));
+            see(mark, time->span.to, drafts_of_day(book, time->from));
     }
 }
 
@@ -100,23 +100,22 @@ static int64_t moment_of(const struct mt_draft *draft)
 }
 
 /* The nth of the drafts that are of one body with this one, by time. */
-static uint64_t nth_of_kin(const struct mt_book *book,
-                           const struct mt_ties *ties,
-                           const struct mt_draft *draft, size_t nth)
+static uint64_t nth_of_kin(const struct mt_turn *turn, size_t nth)
 {
-    uint64_t kin = ties->kin[draft->order];
+    const struct mt_drafts *drafts = &turn->book->drafts;
+    uint64_t kin = turn->ties->kin[turn->draft->order];
     size_t n = 0;
 
-    for (size_t i = 0; i < book->drafts.n; i++)
+    for (size_t i = 0; i < drafts->n; i++)
         n += kin >> i & 1;
     if (nth == LAST)
         nth = n;
-    for (size_t i = 0; i < book->drafts.n; i++) {
+    for (size_t i = 0; i < drafts->n; i++) {
         size_t rank = 1;
 
-        for (size_t k = 0; k < book->drafts.n; k++)
+        for (size_t k = 0; k < drafts->n; k++)
             rank += (kin >> k & 1) &&
-                    moment_of(book->drafts.v[k]) < moment_of(book->drafts.v[i]);
+                    moment_of(drafts->v[k]) < moment_of(drafts->v[i]);
         if ((kin >> i & 1) && n > 1 && rank == nth)
             return (uint64_t)1 << i;
     }
@@ -124,36 +123,33 @@ static uint64_t nth_of_kin(const struct mt_book *book,
 }
 
 /* 첫 장애는 …, 두 번째는 …: by their order. */
-static void see_numbers(struct turn *turn, const struct mt_book *book,
-                        const struct mt_ties *ties,
-                        const struct mt_draft *draft,
+static void see_numbers(struct mark *mark, const struct mt_turn *turn,
                         const struct mt_scene *scene, size_t at)
 {
     const struct mt_word *hits[MT_HITS];
+    mt_str text = turn->book->story->text;
 
     for (size_t i = scene->span.from; i < at; i++) {
-        size_t n = mt_words_at(&mt_turn_index, book->story->text, i, hits);
+        size_t n = mt_words_at(&mt_turn_index, text, i, hits);
 
         if (n)
-            see(turn, i + hits[n - 1]->n,
-                nth_of_kin(book, ties, draft,
-                           (size_t)mt_turns[hits[n - 1]->row].nth));
+            see(mark, i + hits[n - 1]->n,
+                nth_of_kin(turn, (size_t)mt_turns[hits[n - 1]->row].nth));
     }
 }
 
-uint64_t mt_turn_of_others(const struct mt_book *book,
-                           const struct mt_ties *ties,
-                           const struct mt_draft *draft,
+uint64_t mt_turn_of_others(const struct mt_turn *turn,
                            const struct mt_scene *scene, size_t at)
 {
-    struct turn turn = { 0 };
+    struct mark mark = { 0 };
 
-    if (book->drafts.n < 2)
+    if (turn->book->drafts.n < 2)
         return 0;
-    see_names(&turn, book, scene, at);
-    see_days(&turn, book, scene, at);
-    see_numbers(&turn, book, ties, draft, scene, at);
-    return mt_tied(turn.drafts, draft) || (turn.drafts & ties->suppliers)
+    see_names(&mark, turn->book, scene, at);
+    see_days(&mark, turn->book, scene, at);
+    see_numbers(&mark, turn, scene, at);
+    return mt_tied(mark.drafts, turn->draft) ||
+                   (mark.drafts & turn->ties->suppliers)
                ? 0
-               : turn.drafts;
+               : mark.drafts;
 }

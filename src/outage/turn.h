@@ -9,11 +9,15 @@
 
 #include "outage/ties.h"
 
-/* The drafts that what stands at byte `at` of a scene is told of, where this
- * one is not among them, nor what it hangs on; else 0. */
-uint64_t mt_turn_of_others(const struct mt_book *book,
-                           const struct mt_ties *ties,
-                           const struct mt_draft *draft,
+struct mt_turn {
+    const struct mt_book *book;
+    const struct mt_ties *ties;
+    const struct mt_draft *draft; /* whose reason is looked for */
+};
+
+/* The drafts that what stands at byte `at` of a scene is told of, where the
+ * draft of the turn is not among them, nor what it hangs on; else 0. */
+uint64_t mt_turn_of_others(const struct mt_turn *turn,
                            const struct mt_scene *scene, size_t at);
 
 #endif
