@@ -26,6 +26,10 @@ struct mt_range {
     size_t from, to;
 };
 
+/* The elements of a sorted array of n structures (one every step bytes, a span
+ * at the head of each) that begin inside a span. */
+struct mt_range mt_inside(const void *v, size_t n, size_t step, mt_span span);
+
 /* A sentence with what it holds. */
 struct mt_scene {
     const struct mt_story *story;
