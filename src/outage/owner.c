@@ -13,6 +13,8 @@ enum {
     BEHIND = 60, /* bytes: 문제가 생긴 건 오전 8시 17분쯤부터다 */
     SUBJECT_REACH = 20, /* bytes before 시작된 */
     ACCIDENT_REACH = 45, /* bytes from 발생한 to 화재 */
+    AT_ONCE = 30,      /* from what was done to 직후 */
+    TOLD_AT_ONCE = 12, /* from 발표 to 직후 */
 };
 
 /* 접속 오류 [탓에] 점검에 들어갔다, 장애[로] 결제가 막혔다: why, and no
@@ -158,6 +160,20 @@ static bool begins_other(const struct mt_scene *scene,
            !mt_scene_has(scene, MT_CUE_FLAW, before);
 }
 
+/* 접속이 막힌[ 것은 ]오후 2시였다: nothing but what a predicate is equated with
+ * a time by. */
+static bool is_cleft(mt_str gap)
+{
+    static const char *const nouns[] = { "것은", "건",     "때는",  "시각은",
+                                         "시점은", "시간은", "것이", "게" };
+
+    gap = mt_str_trim(gap);
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+        if (mt_str_eq(gap, mt_str_c(nouns[k])))
+            return true;
+    return gap.n == 0;
+}
+
 /* 장애가 [시작된] 오전 9시 이후 문의가 쏟아졌다, [복구 시각은] 11시다: the
  * predicate right before a time that it describes or is equated with. */
 static const struct mt_hit *described_by(const struct mt_scene *scene,
@@ -175,7 +191,7 @@ static const struct mt_hit *described_by(const struct mt_scene *scene,
         const struct mt_hit *hit = &hits->v[i];
 
         if (hit->table == MT_TABLE_CUES && hit->span.to <= time->span.from &&
-            hit->span.to + 1 >= time->span.from &&
+            is_cleft(mt_str_sub(text, hit->span.to, time->span.from)) &&
             mt_cue_fails(mt_hit_cue(hit)) && owns(scene, hit) &&
             !begins_other(scene, hit))
             return hit;
@@ -213,6 +229,26 @@ static const struct mt_hit *repaired_by(const struct mt_scene *scene,
     return end ? end : deed;
 }
 
+/* 9시 문을 연 [직후부터] 결제가 막혔다, 판매를 시작하[자마자] …: the failure
+ * that came right behind what was done. */
+static const struct mt_hit *right_behind(const struct mt_scene *scene,
+                                         const struct mt_hit *deed)
+{
+    static const char *const links[] = { "직후", "자마자", "동시에", "되자 ",
+                                         "하자 ", "때부터", "뒤부터",
+                                         "후부터", "곧바로", "곧장" };
+    bool told = mt_hit_cue(deed) == MT_CUE_NOTICE; /* 8시 발표 [직후] */
+    mt_str rest = mt_str_sub(scene->story->text, deed->span.to,
+                             deed->span.to + (told ? TOLD_AT_ONCE : AT_ONCE));
+    const struct mt_hit *next;
+
+    if ((!told && mt_hit_cue(deed) != MT_CUE_UNRELATED) ||
+        !mt_str_has_any(rest, MT_ALL(links)))
+        return NULL;
+    next = mt_scene_owner(scene, deed->span.to);
+    return next && mt_trigger_claim(scene, next) > MT_CLAIM_REFER ? next : NULL;
+}
+
 /* 낮 12시까지 점검을 벌인 [끝에 정상화]했다: the end that it came to. */
 static const struct mt_hit *outcome_of(const struct mt_scene *scene,
                                        const struct mt_hit *owner)
@@ -222,6 +258,9 @@ static const struct mt_hit *outcome_of(const struct mt_scene *scene,
 
     if (!owner || mt_cue_fails(mt_hit_cue(owner)))
         return owner;
+    end = right_behind(scene, owner);
+    if (end)
+        return end;
     if (mt_hit_cue(owner) == MT_CUE_UNRELATED)
         return repaired_by(scene, owner);
     rest = mt_str_sub(scene->story->text, owner->span.to, scene->span.to);

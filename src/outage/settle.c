@@ -15,6 +15,7 @@ enum {
     AGAIN = 16, /* bytes from 장애 to the end of 또 */
     TURN = 60,       /* between a recovery and who is told of beside it */
     SINCE_REACH = 150, /* between 9시부터 and the verb */
+    UNDONE_REACH = 120, /* between 사라졌다가 and the end of the sentence */
 };
 
 /* 카카오톡[을] 열 수 없었다: a service as the object of a short verb. */
@@ -149,7 +150,7 @@ void mt_settle_hits(struct mt_hits *hits)
             hits->v[i].cue = has_machine(hits, i) ? MT_CUE_SOFT : MT_CUE_SINK;
         else if (hits->v[i].cue == MT_CUE_CEASE)
             hits->v[i].cue = has_failure(hits, i) ? MT_CUE_RESTORE
-                                                  : MT_CUE_NONE;
+                                                  : MT_CUE_CEASE;
         else if (hits->v[i].cue == MT_CUE_SOFT &&
                  is_absent(hits->text, hits->v[i].span))
             hits->v[i].cue = MT_CUE_NONE;
@@ -315,6 +316,32 @@ static bool is_since(const struct mt_story *story, size_t i,
            !is_taken(&story->hits, i, time->span.to);
 }
 
+/* 화면이 사라졌[다가] 7시에 되돌아왔다: what befell it, and was undone. */
+static bool is_undone(const struct mt_story *story, size_t i)
+{
+    const struct mt_hits *hits = &story->hits;
+    mt_str rest = mt_str_sub(story->text, hits->v[i].span.to,
+                             hits->v[i].span.to + UNDONE_REACH);
+    size_t to = hits->v[i].span.to + mt_str_find(rest, MT_LIT("다."));
+
+    if (!mt_str_ends(mt_str_at(story->text, hits->v[i].span), MT_LIT("다가")) &&
+        !mt_str_starts(rest, MT_LIT("다가 ")) &&
+        !mt_str_starts(rest, MT_LIT("가 ")))
+        return false;
+    for (size_t k = i + 1; k < hits->n && hits->v[k].span.from < to; k++)
+        if (hits->v[k].cue == MT_CUE_RESTORE)
+            return true;
+    return false;
+}
+
+/* 앱이 7시부터 시작 화면에서 [종료됐]다: the end of what ran. */
+static bool is_end_of_use(mt_str words)
+{
+    static const char *const ends[] = { "종료됐", "사라" };
+
+    return mt_str_starts_any(words, MT_ALL(ends));
+}
+
 void mt_settle_since(struct mt_story *story)
 {
     const struct mt_times *times = &story->times;
@@ -326,9 +353,15 @@ void mt_settle_since(struct mt_story *story)
 
         while (next < times->n && times->v[next].span.from < hit->span.from)
             next++;
-        if (hit->cue != MT_CUE_UNABLE && hit->cue != MT_CUE_SINK)
+        if (hit->cue != MT_CUE_UNABLE && hit->cue != MT_CUE_SINK &&
+            hit->cue != MT_CUE_CEASE)
             continue;
-        hit->cue = MT_CUE_NONE;
+        if (hit->cue == MT_CUE_CEASE &&
+            !is_end_of_use(mt_str_at(story->text, hit->span))) {
+            hit->cue = MT_CUE_NONE;
+            continue;
+        }
+        hit->cue = fails && is_undone(story, i) ? MT_CUE_SOFT : MT_CUE_NONE;
         for (size_t k = next; fails && k-- > 0 && k + 3 > next;)
             if (is_since(story, i, &times->v[k]))
                 hit->cue = MT_CUE_SOFT;
