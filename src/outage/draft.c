@@ -536,10 +536,29 @@ static void see_only(struct mt_book *book, const struct mt_scene *scene)
     }
 }
 
+/* [간편인증]이 되지 않았다, behind 홈택스가 멈췄다: what it does, and no
+ * service of its own. */
+static bool is_use_of_topic(const struct mt_book *book,
+                            const struct mt_failing *names)
+{
+    struct mt_failing about = topic(book);
+
+    if (names->n == 0 || about.n == 0 || about.v[0]->generic ||
+        !about.v[0]->is_service)
+        return false;
+    for (size_t i = 0; i < names->n; i++)
+        if (!names->v[i]->generic || names->v[i]->body_label.n)
+            return false;
+    return true;
+}
+
 void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_event resumed = *event;
 
+    if (is_use_of_topic(book, &event->failing))
+        resumed.failing = (struct mt_failing){ 0 };
+    event = &resumed;
     book->touched = (struct mt_drafts){ 0 };
     remember(book, event);
     if (event->claim >= MT_CLAIM_REFER && event->failing.n)

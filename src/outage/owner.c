@@ -161,8 +161,8 @@ static bool begins_other(const struct mt_scene *scene,
 }
 
 /* 접속이 막힌[ 것은 ]오후 2시였다: nothing but what a predicate is equated with
- * a time by. */
-static bool is_cleft(mt_str gap)
+ * a time by; 멈춘 것은 2005년 이후 처음이다 tells no time of it. */
+static bool is_cleft(mt_str gap, const struct mt_time *time)
 {
     static const char *const nouns[] = { "것은", "건",     "때는",  "시각은",
                                          "시점은", "시간은", "것이", "게" };
@@ -170,7 +170,7 @@ static bool is_cleft(mt_str gap)
     gap = mt_str_trim(gap);
     for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
         if (mt_str_eq(gap, mt_str_c(nouns[k])))
-            return true;
+            return time->from.precision >= MT_PRECISION_DAY;
     return gap.n == 0;
 }
 
@@ -191,7 +191,7 @@ static const struct mt_hit *described_by(const struct mt_scene *scene,
         const struct mt_hit *hit = &hits->v[i];
 
         if (hit->table == MT_TABLE_CUES && hit->span.to <= time->span.from &&
-            is_cleft(mt_str_sub(text, hit->span.to, time->span.from)) &&
+            is_cleft(mt_str_sub(text, hit->span.to, time->span.from), time) &&
             mt_cue_fails(mt_hit_cue(hit)) && owns(scene, hit) &&
             !begins_other(scene, hit))
             return hit;
