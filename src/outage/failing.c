@@ -10,6 +10,7 @@
 
 enum {
     NOUNS_MOST = 2,   /* bare nouns between them */
+    TOPIC_REACH = 40, /* bytes from a name to its particle: SR의 SRT 앱[은] */
     GAP_MOST = 36,    /* bytes of separators between two coordinated names */
     BEHIND_MOST = 24, /* 먹통 된 [카카오톡] */
     BRACKET_MOST = 60,
@@ -75,14 +76,40 @@ static bool skip_time(const struct mt_scene *scene, size_t i, mt_str *gap)
     return false;
 }
 
+/* 네이버[는], SRT 앱[은], SR[의 SRT 앱은]: is a name at the head of what a
+ * clause is about? */
+static bool heads_clause(const struct mt_scene *scene,
+                         const struct mt_name *name)
+{
+    static const char *const topics[] = { "은 ", "는 " };
+    mt_str rest = mt_str_sub(scene->story->text, name->span.to,
+                             name->span.to + TOPIC_REACH);
+
+    if (name->josa == MT_JOSA_TOPIC)
+        return true;
+    rest = mt_str_sub(rest, 0, mt_str_find(rest, MT_LIT(",")));
+    return (name->josa == MT_JOSA_NONE || name->josa == MT_JOSA_OF) &&
+           mt_str_has_any(rest, MT_ALL(topics));
+}
+
+/* …까지, [‘]리그 오브 레전드’는: right behind a comma? */
+static bool is_behind_comma(mt_str text, size_t i)
+{
+    static const char *const quotes[] = { "'", "‘", "\"", "“" };
+    mt_str before = mt_str_sub(text, 0, i);
+
+    for (size_t k = 0; k < sizeof quotes / sizeof *quotes; k++)
+        if (mt_str_ends(before, mt_str_c(quotes[k])))
+            before.n -= strlen(quotes[k]);
+    return mt_str_ends(before, MT_LIT(", "));
+}
+
 /* A는 9시부터 30분간, B는 1시부터 …: one verb for both, each with its time. */
 static bool is_parallel(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
 {
-    mt_str text = scene->story->text;
-
-    if (a->josa != MT_JOSA_TOPIC || b->josa != MT_JOSA_TOPIC ||
-        !mt_str_ends(mt_str_sub(text, 0, b->span.from), MT_LIT(", ")))
+    if (!heads_clause(scene, a) || !heads_clause(scene, b) ||
+        !is_behind_comma(scene->story->text, b->span.from))
         return false;
     for (size_t k = scene->hits.from; k < scene->hits.to; k++) {
         mt_span span = scene->story->hits.v[k].span;

@@ -78,12 +78,15 @@ static bool has_machine(const struct mt_hits *hits, size_t i)
     return false;
 }
 
-/* 긴급 점검[은 9시에] 끝났다: the work that kept it shut is the subject. */
+/* 긴급 점검[은 9시에] 끝났다, 이 현상[은] 7시에 사라졌다: the work that kept it
+ * shut, or what was seen of it, is the subject. */
 static bool was_worked_on(mt_str text, size_t i)
 {
-    static const char *const work[] = { "점검은 ", "점검이 ", "작업은 ",
-                                        "작업이 ", "복구는 ", "복구가 ",
-                                        "정상화는 ", "정상화가 " };
+    static const char *const work[] = {
+        "점검은 ", "점검이 ", "작업은 ",   "작업이 ",   "복구는 ", "복구가 ",
+        "현상은 ", "현상이 ", "정상화는 ", "정상화가 ", "증상은 ", "증상이 ",
+        "상태가 ", "상황이 ", "불통이 ",   "지연이 ",
+    };
     size_t from = i > CEASE_GAP ? i - CEASE_GAP : 0;
 
     return mt_str_has_any(mt_str_sub(text, from, i), MT_ALL(work));

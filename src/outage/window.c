@@ -194,7 +194,8 @@ static void put_end(struct collector *collector, const struct mt_time *time)
         mt_when_minutes(end.at) < mt_when_minutes(window->end.at))
         return;
     window->end = end;
-    window->whole |= mt_scene_has(collector->scene, MT_CUE_WHOLE, around);
+    window->whole |= mt_scene_has(collector->scene, MT_CUE_WHOLE, around) ||
+                     mt_scene_has(collector->scene, MT_CUE_EACH, around);
 }
 
 /* 4일 멈춰 [7일] 복구됐다: the day of the end of what began before. */
