@@ -11,8 +11,7 @@
 #include "outage/frame.h"
 #include "outage/pick.h"
 #include "outage/record.h"
-
-enum { MENDED_WITHIN = 4 }; /* sentences from the failure to who mended it */
+#include "outage/runner.h"
 
 void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span)
 {
@@ -162,57 +161,10 @@ static void put_names(struct mt_maker *maker)
     }
 }
 
-/* A ministry speaks of what others run; a city mends its own. */
-static bool may_mend(const struct mt_name *name)
-{
-    static const char *const ends[] = { "시", "군", "구", "도", "교육청" };
-
-    return !name->weak || mt_str_ends_any(name->label, MT_ALL(ends));
-}
-
-/* 버스 안내 단말기가 꺼졌다. [대구시는] 장비를 바꿔 복구했다: who mended what
- * nobody is named to run. */
-static const struct mt_name *mender_in(const struct mt_maker *maker,
-                                       size_t index)
-{
-    struct mt_scene scene;
-    mt_span behind;
-
-    if (index >= maker->story->sentences.n)
-        return NULL;
-    mt_scene_read(&scene, maker->story, index);
-    for (size_t k = scene.names.from; k < scene.names.to; k++) {
-        const struct mt_name *name = &maker->story->names.v[k];
-
-        behind = (mt_span){ name->span.to, scene.span.to };
-        if (!name->is_service && may_mend(name) && name->body_label.n &&
-            name->josa == MT_JOSA_TOPIC &&
-            mt_scene_has(&scene, MT_CUE_RESTORE, behind))
-            return name;
-    }
-    return NULL;
-}
-
-static void put_mender(struct mt_maker *maker)
-{
-    const struct mt_draft *draft = maker->draft;
-
-    for (size_t i = 0; i < draft->sources.n; i++)
-        for (size_t ahead = 0; ahead < MENDED_WITHIN; ahead++) {
-            const struct mt_name *name =
-                mender_in(maker, draft->sources.v[i].scene + ahead);
-
-            if (!name)
-                continue;
-            maker->out->operator_name = name->body_label;
-            mt_maker_quote(maker, "operator", name->span);
-            return;
-        }
-}
-
 static void put_body(struct mt_maker *maker)
 {
     const struct mt_failing *names = &maker->draft->names;
+    const struct mt_name *runner;
 
     maker->out->sector = MT_SECTOR_NONE;
     for (size_t i = 0; i < names->n; i++) {
@@ -223,8 +175,10 @@ static void put_body(struct mt_maker *maker)
             mt_maker_quote(maker, "operator", names->v[i]->span);
         }
     }
-    if (!maker->out->operator_name.n && maker->book->drafts.n == 1)
-        put_mender(maker);
+    if (!maker->out->operator_name.n && (runner = mt_runner_of(maker)) != NULL) {
+        maker->out->operator_name = runner->body_label;
+        mt_maker_quote(maker, "operator", runner->span);
+    }
 }
 
 /* 오후 4시 반까지 2시간가량 불통이었다: it began on the day of its end. */
