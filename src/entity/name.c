@@ -5,12 +5,12 @@
 
 #include "base/utf8.h"
 #include "entity/common.h"
+#include "entity/quoted.h"
 #include "entity/spelling.h"
 #include "text/josa.h"
 #include "text/noun.h"
 
 enum {
-    QUOTED_MOST = 45, /* bytes of a quoted name */
     OWNER_REACH = 40, /* bytes between 의 and what is run */
     RUNNER_REACH = 70, /* bytes between who runs it and what is run */
     SPELLED_OUT = 60, /* bytes of a bracket that spells a kind out */
@@ -186,83 +186,20 @@ static void add_rows(struct reader *reader)
     }
 }
 
-static bool is_open(uint32_t cp)
-{
-    return cp == '\'' || cp == 0x2018 || cp == 0x201C || cp == '"' ||
-           cp == 0x300E || cp == '<' || cp == 0x300A || cp == 0x3008;
-}
-
-static bool is_close(uint32_t cp)
-{
-    return cp == '\'' || cp == 0x2019 || cp == 0x201D || cp == '"' ||
-           cp == 0x300F || cp == '>' || cp == 0x300B || cp == 0x3009;
-}
-
-/* 'KT 전산망 화재' names an event, no service. */
-static bool tells_event(const struct reader *reader, size_t from, size_t to)
-{
-    for (size_t k = mt_first_hit(reader->hits, from);
-         k < reader->hits->n && reader->hits->v[k].span.to <= to; k++)
-        if (reader->hits->v[k].table == MT_TABLE_CUES ||
-            reader->hits->v[k].table == MT_TABLE_REASONS)
-            return true;
-    return false;
-}
-
-static bool ends_quoted(mt_str bracket)
-{
-    mt_str rest = mt_str_past_bracket(bracket, QUOTED_MOST);
-
-    return rest.n == 0 || is_close(mt_utf8_at(rest, 0));
-}
-
-/* Bytes of a quotation's words up to its mark or a bracket that ends them:
- * 신한 쏠[(SOL)]'은, but 우리원(WON)뱅킹; 0 for what is no name. */
-static size_t quoted_words(mt_str text, size_t from)
-{
-    mt_str rest = mt_str_sub(text, from, from + QUOTED_MOST);
-    size_t n = 0, blanks = 0;
-    uint32_t cp = 0;
-
-    while (mt_utf8_next(&rest, &cp) && !is_close(cp)) {
-        if (cp == '(' && ends_quoted(mt_str_sub(text, from + n,
-                                                from + QUOTED_MOST)))
-            break;
-        if (cp == '\n' || cp == '.' || cp == ',' || cp == 0x2026)
-            return 0;
-        blanks += cp == ' ';
-        n = (size_t)(rest.p - text.p) - from;
-    }
-    return (is_close(cp) || cp == '(') && n >= 4 && blanks <= 2 ? n : 0;
-}
-
 /* 전산망 ['새올']: a short quotation with a noun of sort beside it. */
-static size_t try_quoted(struct reader *reader, size_t open, size_t from)
-{
-    size_t n = quoted_words(reader->text, from);
-    struct mt_name *name;
-
-    if (n == 0 ||
-        !mt_beside_sort(reader->hits,
-                        (mt_span){ (uint32_t)open, (uint32_t)(from + n) }) ||
-        tells_event(reader, from, from + n))
-        return from;
-    name = add(reader, (mt_span){ (uint32_t)from, (uint32_t)(from + n) });
-    name->label = mt_str_at(reader->text, name->span);
-    name->is_service = true;
-    return from + n;
-}
-
 static void add_quoted(struct reader *reader)
 {
-    mt_str text = reader->text;
+    mt_span span;
 
-    for (size_t i = 0; i < text.n;) {
-        size_t next = i + mt_utf8_width(text.p[i]);
+    for (size_t i = 0; i < reader->text.n; i = span.to) {
+        struct mt_name *name;
 
-        if (is_open(mt_utf8_at(text, i)))
-            next = try_quoted(reader, i, next);
-        i = next;
+        span = mt_quoted_name(reader->hits, i);
+        if (span.from == span.to)
+            continue;
+        name = add(reader, span);
+        name->label = mt_str_at(reader->text, span);
+        name->is_service = true;
     }
 }
 
