@@ -3,6 +3,7 @@
 #include "entity/name.h"
 
 static const uint32_t LINES = 1u << MT_FUNCTION_INTERNET | 1u << MT_FUNCTION_TV;
+static const uint32_t BANKS = 1u << MT_FUNCTION_BANKING | 1u << MT_FUNCTION_TRADING;
 
 /* Does the kind only say that there is a site or an app? */
 static bool is_plain(const struct mt_kinds_row *kind)
@@ -92,6 +93,9 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
     /* 삼성카드 인터넷 is no service of its own */
     if (kind->functions & LINES && name->sector != MT_SECTOR_TELECOM &&
         name->known)
+        return name;
+    /* 금융감독원 인터넷뱅킹 is what it watches over */
+    if (kind->functions & BANKS && name->weak)
         return name;
     *made = *name;
     made->is_service = true;

@@ -269,7 +269,7 @@ static void settle(struct reader *reader, struct mt_names *out)
     }
 }
 
-/* Past " ", "의 ", "(코세스) ", quotation marks: where a kind may begin. */
+/* Past " ", "의 ", "이 쓰는 ", quotation marks: where a kind may begin. */
 static size_t past_links(mt_str text, size_t i)
 {
     static const mt_str links[] = {
@@ -280,8 +280,20 @@ static size_t past_links(mt_str text, size_t i)
         { "\xE2\x80\x98", 3 },
         { "\xE2\x80\x99", 3 },
     };
+    /* 제주항공[이 쓰는 ]예약 시스템 */
+    static const char *const verbs[] = { "쓰는 ", "이용하는 ", "사용하는 ",
+                                         "운용하는 ", "운영하는 ", "운영 중인 ",
+                                         "도입한 " };
     mt_str rest = mt_str_sub(text, i, text.n);
 
+    if (josa_of(text, i) == MT_JOSA_SUBJECT) {
+        mt_str used = mt_str_sub(rest, mt_josa_at(text, i).n, rest.n);
+
+        mt_str_take(&used, MT_LIT(" "));
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+            if (mt_str_take(&used, mt_str_c(verbs[k])))
+                return text.n - used.n;
+    }
     for (int round = 0; round < 4; round++)
         for (size_t k = 0; k < sizeof links / sizeof *links; k++)
             if (mt_str_take(&rest, links[k]))

@@ -6,6 +6,7 @@
 enum {
     STILL_REACH = 18, /* bytes from a verb to the end of 고 있다 */
     NOTICE = 36, /* bytes from 복구 to 알렸다 */
+    JOINT = 9,   /* bytes between the days of a list: 3일[과 ]5일 */
 };
 
 static bool starts_with(mt_str text, size_t i, mt_str head)
@@ -242,14 +243,41 @@ static bool is_spoken_day(const struct mt_scene *scene,
            mt_scene_quote(scene, time->span.from) >= 0;
 }
 
-/* KT가 [3일], 전날인 지난 2일 … 일을 두고 사과했다: the day of who speaks. */
-static bool is_speakers_day(const struct mt_scene *scene,
-                            const struct mt_time *time)
+/* Is anything of a failure told between two bytes? */
+static bool tells_between(const struct mt_scene *scene, uint32_t from,
+                          uint32_t to)
 {
-    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
+    mt_span span = { from, to };
 
-    return time->kind == MT_TIME_DATE &&
-           mt_str_starts(rest, MT_LIT(", 전날"));
+    return mt_scene_has(scene, MT_CUE_FAIL, span) ||
+           mt_scene_has(scene, MT_CUE_FLAW, span) ||
+           mt_scene_has(scene, MT_CUE_SOFT, span) ||
+           mt_scene_has(scene, MT_CUE_BEGIN, span);
+}
+
+/* KT가 [3일], 전날인 지난 2일 … 일을 두고 사과했다; 대표가 [4일] 회의에서 전날
+ * 예매가 되지 않은 사고를 …: the day of who speaks or acts, where another one
+ * stands nearer to the failure. */
+static bool is_speakers_day(const struct mt_scene *scene,
+                            const struct mt_time *time,
+                            const struct mt_hit *owner)
+{
+    const struct mt_time *next = time + 1;
+    const struct mt_times *all = &scene->story->times;
+    mt_str gap;
+
+    if (time->kind != MT_TIME_DATE || has_clock(time) ||
+        next >= all->v + all->n || !owner || next->span.to > owner->span.from ||
+        !mt_when_has_date(next->from) ||
+        mt_when_days(next->from) == mt_when_days(time->from) ||
+        (next->flags & MT_TIME_DAY_CARRIED) || is_vague(scene, next))
+        return false;
+    gap = mt_str_sub(scene->story->text, time->span.to, next->span.from);
+    if (tells_between(scene, time->span.to, next->span.from))
+        return false; /* 24일 장애 시작…25일 복구 */
+    if (mt_str_has(gap, MT_LIT(","))) /* 그제는 A, 어제는 B가 … */
+        return mt_str_starts(gap, MT_LIT(", 전날"));
+    return gap.n > JOINT;
 }
 
 /* 추석([6일]) 연휴: the date of a holiday. */
@@ -334,7 +362,7 @@ enum mt_time_use mt_time_use(const struct mt_scene *scene,
         return is_closed(time) ? MT_USE_START : MT_USE_CURRENT;
     if (is_anecdote(scene, time) || is_counted(scene, time) ||
         is_future(scene, time) ||
-        is_spoken_day(scene, time) || is_speakers_day(scene, time) ||
+        is_spoken_day(scene, time) || is_speakers_day(scene, time, owner) ||
         is_bracketed_day(scene, time) ||
         (time->kind != MT_TIME_DURATION && is_vague(scene, time)) ||
         (time->kind == MT_TIME_DATE && is_stretch(scene, time)))

@@ -18,7 +18,7 @@ struct mt_story {
     /* the last day of this sentence that is told with its month */
     mt_when dated;
     bool article;   /* see mt_timex_ref */
-    bool said_past; /* said is a 지난 20일: 전날 does not count from it */
+    bool said_past; /* said is a 지난 20일, 어제: 전날 doesn't count from it */
     mt_when told;   /* the day of the last event: bare clocks, 이튿날 */
     mt_when named;  /* the last year and month named: 같은 달, 이듬해 */
     mt_when clock;  /* the last clock whose half of the day is known */

@@ -339,7 +339,8 @@ static void tell_day(struct telling *t, const struct mt_phrase *p,
         story->speech = day;
     if (!t->pinned || speech) {
         story->said = day;
-        story->said_past = p->lead.how != MT_TIMEHOW_NONE;
+        story->said_past = p->lead.how != MT_TIMEHOW_NONE ||
+                           p->day.how == MT_TIMEHOW_NOW; /* 어제 */
     }
     t->pinned |= speech;
 }
