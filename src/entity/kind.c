@@ -3,7 +3,8 @@
 #include "entity/name.h"
 
 static const uint32_t LINES = 1u << MT_FUNCTION_INTERNET | 1u << MT_FUNCTION_TV;
-static const uint32_t BANKS = 1u << MT_FUNCTION_BANKING | 1u << MT_FUNCTION_TRADING;
+static const uint32_t BANKS = 1u << MT_FUNCTION_BANKING |
+                              1u << MT_FUNCTION_TRADING;
 
 /* Does the kind only say that there is a site or an app? */
 static bool is_plain(const struct mt_kinds_row *kind)

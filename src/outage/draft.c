@@ -118,6 +118,7 @@ static bool is_count(const struct mt_event *event,
 
     return at.precision != MT_PRECISION_NONE &&
            at.precision < MT_PRECISION_DAY && event->windows.n < 2 &&
+           !event->recalled && /* 지난 1월에 이어 두 번째 */
            mt_scene_has(event->scene, MT_CUE_COUNT, event->scene->span);
 }
 

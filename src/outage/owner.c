@@ -270,6 +270,19 @@ static const struct mt_hit *outcome_of(const struct mt_scene *scene,
     return end ? end : owner;
 }
 
+/* 접속이 막힌 건 22일[이다]; not 멈춘 원인을 22일 [내놨다]. */
+static bool is_equated(const struct mt_scene *scene, const struct mt_time *time)
+{
+    static const char *const ends[] = { "이다", "이었", "였",   "입니",
+                                        "이며", "이고", "부터", "로 ",
+                                        "\"",  "”",    ".",    ")",
+                                        "에 이", " 이어", "과 ", "와 ", "·",
+                                        ", ",   " 두 ", " 세 ", "에도" };
+    mt_str rest = mt_str_sub(scene->story->text, time->span.to, scene->span.to);
+
+    return rest.n == 0 || mt_str_starts_any(rest, MT_ALL(ends));
+}
+
 const struct mt_hit *mt_time_owner(const struct mt_scene *scene,
                                    const struct mt_time *time)
 {
@@ -279,7 +292,9 @@ const struct mt_hit *mt_time_owner(const struct mt_scene *scene,
         owner = described_by(scene, time);
     if (!owner)
         owner = outcome_of(scene, mt_scene_owner(scene, time->span.to));
-    return owner ? owner : last_owner(scene, time->span.from);
+    if (!owner && (mt_when_has_clock(time->from) || is_equated(scene, time)))
+        owner = last_owner(scene, time->span.from);
+    return owner;
 }
 
 bool mt_scene_fails(const struct mt_scene *scene, size_t to)

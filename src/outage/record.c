@@ -175,7 +175,8 @@ static void put_body(struct mt_maker *maker)
             mt_maker_quote(maker, "operator", names->v[i]->span);
         }
     }
-    if (!maker->out->operator_name.n && (runner = mt_runner_of(maker)) != NULL) {
+    runner = maker->out->operator_name.n ? NULL : mt_runner_of(maker);
+    if (runner) {
         maker->out->operator_name = runner->body_label;
         mt_maker_quote(maker, "operator", runner->span);
     }

@@ -93,8 +93,8 @@ static const struct mt_name *mender(const struct mt_maker *maker)
     return NULL;
 }
 
-/* [공사는] 10시 반까지 조회가 되지 않았다고 밝혔다: the only body that speaks of
- * it. */
+/* [공사는] 10시 반까지 조회가 되지 않았다고 밝혔다: the only body that speaks
+ * of it. */
 static const struct mt_name *speaker(const struct mt_maker *maker)
 {
     const struct mt_draft *draft = maker->draft;

@@ -273,8 +273,10 @@ static bool is_speakers_day(const struct mt_scene *scene,
         (next->flags & MT_TIME_DAY_CARRIED) || is_vague(scene, next))
         return false;
     gap = mt_str_sub(scene->story->text, time->span.to, next->span.from);
-    if (tells_between(scene, time->span.to, next->span.from))
-        return false; /* 24일 장애 시작…25일 복구 */
+    /* 24일 장애 시작…25일 복구, 3일에 이어 4일에도 */
+    if (tells_between(scene, time->span.to, next->span.from) ||
+        mt_str_has(gap, MT_LIT("이어")))
+        return false;
     if (mt_str_has(gap, MT_LIT(","))) /* 그제는 A, 어제는 B가 … */
         return mt_str_starts(gap, MT_LIT(", 전날"));
     return gap.n > JOINT;
