@@ -101,6 +101,18 @@ static bool is_wide(mt_str name)
            mt_str_eq(name, MT_LIT("전 세계"));
 }
 
+/* [충남] 천안, but 서울 양천구: left out before a city of its own. */
+static bool is_province(mt_str name)
+{
+    static const char *const provinces[] = { "경기", "강원", "충북", "충남",
+                                             "전북", "전남", "경북", "경남" };
+
+    for (size_t k = 0; k < sizeof provinces / sizeof *provinces; k++)
+        if (mt_str_eq(name, mt_str_c(provinces[k])))
+            return true;
+    return false;
+}
+
 size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
                       size_t i)
 {
@@ -112,8 +124,10 @@ size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
     size_t to;
 
     for (int n = 1; n < CHAIN && (next = place_behind(scene, span.to)); n++) {
-        name = mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
-                               MT_FMT(mt_places[next->row].name));
+        name = is_province(name)
+                   ? mt_places[next->row].name
+                   : mt_arena_printf(maker->arena, "%.*s %.*s", MT_FMT(name),
+                                     MT_FMT(mt_places[next->row].name));
         span.to = next->span.to;
         i = (size_t)(next - hits->v);
     }
