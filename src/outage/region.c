@@ -11,6 +11,8 @@ enum {
     CHAIN = 3,      /* places of one address: 서울 강동구 천호동 */
     WORD_MOST = 24, /* bytes of a smaller place */
     HOME_REACH = 60, /* bytes from where one lives to who it is */
+    EXTENT_REACH = 60,  /* from a place to that it was hit */
+    CAUSED_REACH = 30,  /* from a failure to those whom it hit */
 };
 
 static enum mt_placeend end_at(const struct mt_scene *scene, size_t i)
@@ -95,6 +97,45 @@ static size_t quarter_behind(const struct mt_scene *scene, size_t i)
     return i;
 }
 
+/* 수도권 일부 지역에 [한정됐]다, 서울의 가맹점에서 [피해가 컸]다: how far it
+ * reached. */
+static bool tells_extent(const struct mt_scene *scene, size_t i)
+{
+    static const char *const words[] = { "한정",      "국한",     "피해가 컸",
+                                         "피해가 집중", "집중됐",  "집중적",
+                                         "피해 지역", "에서만",   "에 그쳤",
+                                         "중심으로",  "영향을 받" };
+    mt_str rest = mt_str_sub(scene->story->text, i, i + EXTENT_REACH);
+
+    return mt_str_has_any(rest, MT_ALL(words));
+}
+
+/* 호출이 되지 않아 [파주와 안산 주민들이] 지각했다: a failure before them. */
+static bool fails_before(const struct mt_scene *scene, size_t i)
+{
+    for (size_t k = scene->hits.from; k < scene->hits.to; k++) {
+        const struct mt_hit *hit = &scene->story->hits.v[k];
+
+        if (hit->span.to <= i && hit->span.to + CAUSED_REACH >= i &&
+            mt_trigger_claim(scene, hit) > MT_CLAIM_REFER)
+            return true;
+    }
+    return false;
+}
+
+/* Was who is at a place hit? */
+static bool is_hit(const struct mt_scene *scene, mt_span place)
+{
+    if (is_home(scene, place.to))
+        return false;
+    if (tells_extent(scene, place.to))
+        return true;
+    return means_people(scene, place.to) &&
+           (mt_scene_fails(scene, place.from) ||
+            (end_at(scene, place.to) == MT_PLACEEND_PEOPLE &&
+             fails_before(scene, place.from)));
+}
+
 static bool is_wide(mt_str name)
 {
     return mt_str_eq(name, MT_LIT("전국")) ||
@@ -144,8 +185,7 @@ size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,
     }
     if (mt_inside_name(scene, span) ||
         end_at(scene, span.to) == MT_PLACEEND_SITE ||
-        (!is_wide(name) && (!means_people(scene, span.to) ||
-                            !mt_scene_fails(scene, span.from))))
+        (!is_wide(name) && !is_hit(scene, span)))
         return i;
     add_region(maker, name, span);
     return i;
