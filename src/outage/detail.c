@@ -376,6 +376,44 @@ static void settle_functions(struct mt_maker *maker)
     out->functions = found;
 }
 
+/* 캐시비 [앱], [앱] '워터나우'에서: does the text call a name an app? */
+static bool is_called_app(mt_str text, mt_span name)
+{
+    static const char *const before[] = { "앱 ",  "앱 '", "앱 ‘", "앱인 ",
+                                          "앱 \"", "앱 “", "애플리케이션 ",
+                                          "애플리케이션 '", "(앱) ", "(앱) '" };
+    static const char *const quotes[] = { "'", "’", "\"", "”" };
+    static const char *const after[] = { " 앱", "앱", " 애플리케이션",
+                                         " 모바일 앱", " 모바일앱" };
+    mt_str rest = mt_str_sub(text, name.to, text.n);
+
+    if (mt_str_ends_any(mt_str_sub(text, 0, name.from), MT_ALL(before)))
+        return true;
+    for (size_t k = 0; k < sizeof quotes / sizeof *quotes; k++)
+        if (mt_str_take(&rest, mt_str_c(quotes[k])))
+            break;
+    return mt_str_starts_any(rest, MT_ALL(after));
+}
+
+/* What fails as an app fails on phones. */
+static void see_apps(struct mt_maker *maker, const struct mt_scene *scene)
+{
+    const struct mt_failing *names = &maker->draft->names;
+
+    for (size_t k = scene->names.from; k < scene->names.to; k++) {
+        const struct mt_name *name = &scene->story->names.v[k];
+
+        for (size_t i = 0; i < names->n; i++) {
+            if (!mt_str_eq(name->label, names->v[i]->label) ||
+                maker->out->platforms & 1u << MT_PLATFORM_MOBILE ||
+                !is_called_app(scene->story->text, name->span))
+                continue;
+            maker->out->platforms |= 1u << MT_PLATFORM_MOBILE;
+            mt_maker_quote(maker, "platforms", name->span);
+        }
+    }
+}
+
 void mt_details_read(struct mt_maker *maker)
 {
     struct mt_scene scene;
@@ -388,6 +426,7 @@ void mt_details_read(struct mt_maker *maker)
         mt_scene_read(&scene, maker->story, source->scene);
         maker->shared = source->shared;
         read_hits(maker, &scene);
+        see_apps(maker, &scene);
         mt_quarters_read(maker, &scene);
         if (source->trigger.to)
             add_symptom(maker, &scene, source->trigger);
