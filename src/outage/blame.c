@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/blame.h"
 
+#include "base/utf8.h"
 #include "outage/accident.h"
 #include "text/josa.h"
 
@@ -73,9 +74,18 @@ static bool is_origin(const struct mt_scene *scene,
                                         "불거진 ", "빚어진 " };
     static const char *const what[] = { "오류", "문제", "장애", "사고",
                                         "현상", "일", "사태", "차질" };
+    static const char *const subjects[] = { "사고는 ", "장애는 ", "오류는 ",
+                                            "사태는 ", "문제는 ", "먹통은 " };
+    static const char *const verbs[] = { "일어났", "벌어졌", "발생했", "생겼",
+                                         " 났",    "빚어졌", "비롯" };
     mt_span span = mt_behind_reason(scene, reason, AFTER_REACH);
     mt_str rest = mt_str_at(scene->story->text, span);
+    mt_str lead = mt_str_sub(scene->story->text, scene->span.from,
+                             reason->span.from);
 
+    if (mt_str_has_any(lead, MT_ALL(subjects)) &&
+        mt_str_has_any(rest, MT_ALL(verbs)))
+        return true; /* 장애는 시스템을 점검하다가 났다 */
     for (size_t k = 0; k < sizeof came / sizeof *came; k++) {
         size_t at = mt_str_find(rest, mt_str_c(came[k]));
 
@@ -163,6 +173,23 @@ static bool is_slip(const struct mt_scene *scene,
                           MT_ALL(words));
 }
 
+/* 부품이 망가져 넘겨받지 못[한 것이다.], 탈이 [난 겁니다.]: tells why, and not
+ * what will be (할 것이다). */
+static bool explains(mt_str words)
+{
+    static const char *const ends[] = { " 것이다.", " 것입니다.", " 겁니다.",
+                                        " 거다.", " 때문이다." };
+
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+        mt_str end = mt_str_c(ends[k]);
+
+        if (mt_str_ends(words, end))
+            return mt_final(mt_utf8_before(words, words.n - end.n)) ==
+                   MT_FINAL_N;
+    }
+    return false;
+}
+
 /* 회사 측은 "접속자가 한꺼번에 몰렸다"고 설명했다: said of the failure by those
  * who know, not by a bystander. */
 static bool is_stated(const struct mt_scene *scene,
@@ -174,6 +201,8 @@ static bool is_stated(const struct mt_scene *scene,
     mt_span after = { reason->span.to, scene->span.to };
     mt_str words = mt_str_at(scene->story->text, after);
 
+    if (explains(words) && (!reason->plain || is_plain_fault(reason->cause)))
+        return true;
     if (reason->plain && !is_plain_fault(reason->cause) &&
         !is_slip(scene, reason))
         return false;
@@ -207,6 +236,8 @@ static bool is_overwhelmed(const struct mt_scene *scene,
 static bool is_presumed(const struct mt_scene *scene,
                         const struct mt_reason *reason)
 {
+    static const char *const found[] = { "결론", "확인", "드러", "밝혀",
+                                         "판단" };
     mt_str text = scene->story->text;
     mt_span behind = mt_behind_reason(scene, reason, PRESUMED_REACH);
     mt_str rest = mt_str_sub(text, reason->span.to, scene->span.to);
@@ -214,9 +245,11 @@ static bool is_presumed(const struct mt_scene *scene,
 
     mt_str_take(&rest, MT_LIT(" 공격"));
     role = mt_josa_at(text, scene->span.to - rest.n).role;
-    return (role == MT_JOSA_BY || role == MT_JOSA_SUBJECT ||
-            role == MT_JOSA_OBJECT) &&
-           mt_scene_has(scene, MT_CUE_HEDGE, behind);
+    return ((role == MT_JOSA_BY || role == MT_JOSA_SUBJECT ||
+             role == MT_JOSA_OBJECT) &&
+            mt_scene_has(scene, MT_CUE_HEDGE, behind)) ||
+           (role == MT_JOSA_BY &&
+            mt_str_has_any(mt_str_at(text, behind), MT_ALL(found)));
 }
 
 /* 랜섬웨어에 [당했다], 굴착기가 케이블을 [끊]어: an event that breaks a

@@ -4,7 +4,7 @@
 #include "text/josa.h"
 
 enum {
-    FAULT_GAP = 27, /* bytes between a part and what befell it */
+    FAULT_GAP = 36, /* bytes between a part and what befell it */
     WORK_GAP = 4,   /* between a part and the work on it */
     SURGE_GAP = 36, /* between a crowd and that it was too many */
     CHAIN_GAP = 6,  /* between the parts of one: 네트워크 [스위치] 부품 */
@@ -21,6 +21,7 @@ static bool is_tight(mt_str gap, size_t most)
                                          ")", "“", "”", "…", "\n" };
 
     gap = mt_str_past_bracket(gap, gap.n); /* 하드웨어[(HW)] 장애 */
+    mt_str_take(&gap, MT_LIT(")"));        /* 데이터베이스(DB[)] 오류 */
     if (mt_str_has_any(gap, MT_ALL(marks)))
         return false;
     return gap.n <= most;
