@@ -229,6 +229,23 @@ static void see_last_date(struct mt_cleaner *c, size_t end)
         mt_when_see(&c->when, &found, 1, false);
 }
 
+/* "이 기사는 2021년 03월 09일 15시 32분 …에 표출된 기사입니다": what a text
+ * says of its own publication. */
+static void see_own_words(struct mt_cleaner *c)
+{
+    mt_str said = MT_LIT("이 기사는 ");
+
+    for (size_t i = 0; i < c->n; i++) {
+        mt_str text = c->lines[i].text;
+        size_t at = mt_str_find(text, said);
+        mt_stamp stamp = { .kind = MT_STAMP_IS_PUBLISHED };
+        mt_str rest = mt_str_sub(text, at + said.n, text.n);
+
+        if (at < text.n && mt_stamp_read(&rest, &stamp.when))
+            mt_when_see(&c->when, &stamp, 1, true);
+    }
+}
+
 static void see_tail(struct mt_cleaner *c, size_t end)
 {
     mt_stamp stamps[MT_STAMPS];
@@ -261,5 +278,6 @@ void mt_clean_body(struct mt_cleaner *c, size_t from)
     }
     see_signatures(c);
     see_tail(c, last);
+    see_own_words(c);
     see_last_date(c, last);
 }

@@ -402,6 +402,14 @@ static void suspend(struct mt_book *book, const struct mt_event *event)
     const struct mt_scene *scene = event->scene;
     bool claims = event->claim > MT_CLAIM_REFER;
 
+    bool quiet = !claims && !event->windows.n && !event->restored.to;
+
+    /* 장애가 났다. 이 망은 … 쓴다. [센터는 …]: past a sentence of neither */
+    if (quiet && book->pending_claim && book->drafts.n == 0 &&
+        book->pending_at == scene->index && !event->failing.n) {
+        book->pending_at = scene->index + 1;
+        return;
+    }
     book->pending_at = 0;
     if (book->touched.n || event->failing.n)
         return;

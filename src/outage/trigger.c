@@ -10,6 +10,7 @@ enum {
     PROMISE_REACH = 75, /* between a recovery and 겠다 */
     VERB_MOST = 5,      /* syllables of its verb */
     EXPECTED_REACH = 18, /* bytes between a recovery and 을 것 */
+    BEGIN_REACH = 120, /* bytes between 장애는 and 시작됐다 */
     DENIED_REACH = 12, /* bytes between the neighbour and its denial */
 };
 
@@ -157,6 +158,40 @@ static bool labels_time(const struct mt_scene *scene, const struct mt_hit *hit)
     return false;
 }
 
+/* Does a clock stand between two bytes? */
+static bool is_timed(const struct mt_scene *scene, mt_span within)
+{
+    for (size_t k = scene->times.from; k < scene->times.to; k++) {
+        const struct mt_time *time = &scene->story->times.v[k];
+
+        if (time->span.from >= within.from && time->span.to <= within.to &&
+            time->grain != MT_GRAIN_PART && mt_when_has_clock(time->from))
+            return true;
+    }
+    return false;
+}
+
+/* [장애는] 20일 오후 3시 49분 버지니아 리전에서 [시작됐다]: said to have
+ * begun, however much is told between. */
+static bool is_said_to_begin(const struct mt_scene *scene,
+                             const struct mt_hit *hit)
+{
+    enum mt_josa role = mt_josa_at(scene->story->text, hit->span.to).role;
+    mt_span ahead = { hit->span.to, hit->span.to + BEGIN_REACH };
+    mt_str words = mt_str_at(scene->story->text, ahead);
+    static const char *const verbs[] = { "시작됐", "발생했", "일어났", "생겼",
+                                         "나타났", "벌어졌", "불거졌", "빚어졌",
+                                         "시작돼", "발생해", "일어나", "나타나" };
+
+    if (role != MT_JOSA_TOPIC || !is_timed(scene, ahead))
+        return false;
+    words = mt_str_sub(words, 0, mt_str_find(words, MT_LIT("다.")));
+    ahead.to = ahead.from + (uint32_t)words.n;
+    return mt_str_has_any(words, MT_ALL(verbs)) &&
+           !mt_scene_has(scene, MT_CUE_HYPO, ahead) &&
+           !mt_scene_has(scene, MT_CUE_NORMAL, ahead);
+}
+
 enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
                                    const struct mt_hit *hit)
 {
@@ -175,6 +210,8 @@ enum mt_assertion mt_trigger_claim(const struct mt_scene *scene,
     if (tail == MT_TAIL_UNREAL || mood_against(scene, hit) ||
         is_denied_too(scene, hit))
         return MT_CLAIM_NONE;
+    if (cue != MT_CUE_SOFT && is_said_to_begin(scene, hit))
+        return full;
     if (tail == MT_TAIL_REFER && cue != MT_CUE_SOFT)
         return MT_CLAIM_REFER;
     if (tail == MT_TAIL_ASSERT || cue == MT_CUE_SOFT || is_verb(text, hit) ||

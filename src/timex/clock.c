@@ -3,6 +3,8 @@
 
 #include "base/date.h"
 
+enum { PART_REACH = 12 }; /* bytes from 저녁 to its hour: 저녁[에도 ]6시 */
+
 static const struct {
     uint8_t begins, ends;
     uint8_t first_pm; /* hours from here to 11 are past noon */
@@ -135,16 +137,33 @@ static void roll_day(const struct mt_frame *frame, bool dated,
         c->days = 1;
 }
 
+/* 31일 저녁에도 [6시 45분]: right behind a part of the day, and no part of its
+ * own. */
+static bool is_in_part(const struct mt_phrase *phrase,
+                       const struct mt_story *story)
+{
+    return phrase->part == MT_PART_NONE && !phrase->full_clock &&
+           !phrase->midnight && story->part != MT_PART_NONE &&
+           phrase->span.from >= story->part_to &&
+           phrase->span.from - story->part_to <= PART_REACH;
+}
+
 struct mt_clock mt_clock_resolve(const struct mt_phrase *phrase,
                                  const struct mt_frame *frame, bool dated)
 {
     struct mt_clock c = { phrase->hour, phrase->minute, phrase->second, 0,
                           phrase->midnight };
 
-    if (phrase->part != MT_PART_NONE)
+    if (is_in_part(phrase, frame->story)) {
+        struct mt_phrase whole = *phrase;
+
+        whole.part = frame->story->part;
+        by_part(&whole, frame, dated, &c);
+    } else if (phrase->part != MT_PART_NONE) {
         by_part(phrase, frame, dated, &c);
-    else if (!phrase->full_clock)
+    } else if (!phrase->full_clock) {
         by_surroundings(frame, dated, &c);
+    }
     roll_day(frame, dated, &c);
     return c;
 }

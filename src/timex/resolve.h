@@ -22,6 +22,8 @@ struct mt_story {
     mt_when told;   /* the day of the last event: bare clocks, 이튿날 */
     mt_when named;  /* the last year and month named: 같은 달, 이듬해 */
     mt_when clock;  /* the last clock whose half of the day is known */
+    uint8_t part;   /* of the day, told alone: 31일 저녁[에도] 6시 45분 */
+    uint32_t part_to; /* where its words end */
     mt_when days[32]; /* the last day of each number whose month was named */
 };
 

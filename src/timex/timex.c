@@ -367,6 +367,10 @@ static void tell(struct telling *t, const struct mt_phrase *p,
 
     if (p->amount || time->kind == MT_TIME_DURATION || is_aside(t, p))
         return;
+    if (time->grain == MT_GRAIN_PART) {
+        story->part = p->part;
+        story->part_to = p->span.to;
+    }
     if (mt_phrase_has_date(p))
         tell_day(t, p, time);
     if (last.year && last.precision == MT_PRECISION_MONTH &&
