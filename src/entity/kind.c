@@ -6,6 +6,22 @@ static const uint32_t LINES = 1u << MT_FUNCTION_INTERNET | 1u << MT_FUNCTION_TV;
 static const uint32_t BANKS = 1u << MT_FUNCTION_BANKING |
                               1u << MT_FUNCTION_TRADING;
 
+static const uint32_t TILLS = 1u << MT_FUNCTION_PAYMENT |
+                              1u << MT_FUNCTION_TICKETING |
+                              1u << MT_FUNCTION_ORDERING;
+
+/* 뉴스, 카페: what only a portal has many of. */
+static bool is_of_portal(const struct mt_kinds_row *kind)
+{
+    static const char *const kinds[] = { "뉴스", "카페", "블로그", "쇼핑",
+                                         "검색" };
+
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (mt_str_eq(kind->name, mt_str_c(kinds[k])))
+            return true;
+    return false;
+}
+
 /* Does the kind only say that there is a site or an app? */
 static bool is_plain(const struct mt_kinds_row *kind)
 {
@@ -95,8 +111,12 @@ const struct mt_name *mt_name_of_kind(const struct mt_name *name,
     if (kind->functions & LINES && name->sector != MT_SECTOR_TELECOM &&
         name->known)
         return name;
-    /* 금융감독원 인터넷뱅킹 is what it watches over */
-    if (kind->functions & BANKS && name->weak)
+    /* 금융감독원 인터넷뱅킹 is what it watches over; SK텔레콤 카드 단말기 is a
+     * shop's; IBM 뉴스 is told of it */
+    if ((kind->functions & BANKS && name->weak) ||
+        (kind->functions & TILLS && name->sector == MT_SECTOR_TELECOM) ||
+        (is_of_portal(kind) && name->known &&
+         name->sector != MT_SECTOR_PLATFORM))
         return name;
     *made = *name;
     made->is_service = true;

@@ -149,10 +149,11 @@ static bool is_share(const struct mt_scene *scene, const struct mt_name *name)
             mt_str_has(rest, MT_LIT("주식")));
 }
 
-/* 제주공항[에서] 항공사들의 발권이 멈췄다: where, not what. */
+/* 김포공항[과] 제주공항[에서] 항공사들의 발권이 멈췄다: where, not what. */
 static bool is_place(const struct mt_name *name)
 {
-    return !name->is_service && name->josa == MT_JOSA_AT &&
+    return !name->built &&
+           (name->josa == MT_JOSA_AT || name->josa == MT_JOSA_AND) &&
            (mt_str_ends(name->label, MT_LIT("공항")) ||
             mt_str_ends(name->label, MT_LIT("역")) ||
             mt_str_ends(name->label, MT_LIT("터미널")));

@@ -181,7 +181,8 @@ static bool is_said_to_begin(const struct mt_scene *scene,
     mt_str words = mt_str_at(scene->story->text, ahead);
     static const char *const verbs[] = { "시작됐", "발생했", "일어났", "생겼",
                                          "나타났", "벌어졌", "불거졌", "빚어졌",
-                                         "시작돼", "발생해", "일어나", "나타나" };
+                                         "시작돼", "발생해", "일어나",
+                                         "나타나" };
 
     if (role != MT_JOSA_TOPIC || !is_timed(scene, ahead))
         return false;
