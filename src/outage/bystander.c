@@ -9,6 +9,7 @@ enum {
     OWN_USE = 20, /* bytes from 삼성페이로 to 결제 */
     RUNNER_MOST = 40, /* bytes of what makes a name the one who runs it */
     POST_REACH = 40,  /* bytes between a channel and what was posted */
+    QUOTE_MOST = 3,   /* bytes of a quotation mark */
     WORDS_BEFORE = 2, /* between 이 and 운영하는 */
 };
 
@@ -67,9 +68,9 @@ static bool has_subject(const struct mt_scene *scene, size_t i)
     return false;
 }
 
-/* Does a word of running (운영하는) stand before byte i, with a blank between
- * them? */
-static bool runs_before(const struct mt_scene *scene, size_t i)
+/* The word of running (운영하는) or making before byte i, with a blank between
+ * them, or NULL. */
+static const struct mt_hit *way_before(const struct mt_scene *scene, size_t i)
 {
     const struct mt_hits *hits = &scene->story->hits;
 
@@ -77,20 +78,55 @@ static bool runs_before(const struct mt_scene *scene, size_t i)
         mt_span span = hits->v[k].span;
 
         if (span.from + RUNNER_MOST < i)
-            return false;
+            return NULL;
         if (hits->v[k].table == MT_TABLE_RUNNERS && span.to + 1 == i &&
             scene->story->text.p[span.to] == ' ')
-            return mt_runners[hits->v[k].row].way == MT_WAY_RUNS &&
-                   !has_subject(scene, span.from);
+            return &hits->v[k];
     }
-    return false;
+    return NULL;
 }
 
-/* 운영대행사인 [코나아이]는: who runs what the text is about. */
+/* 시스템[을] 공급하는: is what is run, made or supplied right before byte i? */
+static bool has_object(const struct mt_scene *scene, size_t i)
+{
+    mt_str before = mt_str_trim(mt_str_sub(scene->story->text,
+                                           scene->span.from, i));
+
+    return mt_str_ends(before, MT_LIT("을")) ||
+           mt_str_ends(before, MT_LIT("를"));
+}
+
+/* 운영대행사인 [코나아이]는: who runs what the text is about; 시스템을 공급하는
+ * [SITA]: who serves them. */
 static bool is_runner(const struct mt_scene *scene, const struct mt_name *name)
 {
-    return !(name->is_service && !name->broad) &&
-           runs_before(scene, name->span.from);
+    bool may_be = !name->is_service || name->broad ||
+                  mt_str_eq(name->label, name->body_label);
+    const struct mt_hit *way = may_be ? way_before(scene, name->span.from)
+                                      : NULL;
+
+    if (!way)
+        return false;
+    if (mt_runners[way->row].way == MT_WAY_SUPPLIES)
+        return has_object(scene, way->span.from);
+    return mt_runners[way->row].way == MT_WAY_RUNS &&
+           !(name->is_service && !name->broad) &&
+           !has_subject(scene, way->span.from);
+}
+
+/* [앱스토어]인 MS 스토어: what the next name is. */
+static bool is_sort(const struct mt_scene *scene, const struct mt_name *name)
+{
+    const struct mt_names *names = &scene->story->names;
+    size_t at = name->span.to + MT_LIT("인 ").n;
+
+    if (!mt_str_starts(mt_str_sub(scene->story->text, name->span.to,
+                                  scene->span.to), MT_LIT("인 ")))
+        return false;
+    for (size_t k = scene->names.from; k < scene->names.to; k++)
+        if (names->v[k].span.from >= at)
+            return names->v[k].span.from <= at + QUOTE_MOST;
+    return false;
 }
 
 /* YTN[에] 제보가: a newsroom that was told; SBS[ 뉴스]: what it makes. */
@@ -194,7 +230,8 @@ bool mt_may_fail(const struct mt_scene *scene, const struct mt_name *name)
 {
     return !is_means(scene, name) && !is_share(scene, name) &&
            !is_place(name) && !is_posted(scene, name) &&
-           !is_runner(scene, name) && !is_newsroom(scene, name) &&
+           !is_runner(scene, name) && !is_sort(scene, name) &&
+           !is_newsroom(scene, name) &&
            (!name->weak || is_site_down(scene, name)) &&
            mt_aside_of(scene, name) == MT_ASIDE_NONE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/draft.h"
 
+#include "outage/about.h"
 #include "outage/accident.h"
 #include "outage/failing.h"
 #include "outage/fit.h"
@@ -269,12 +270,6 @@ static void enter_one(struct mt_book *book, const struct mt_event *event,
         *mt_vec_add(book->arena, &book->touched) = draft;
 }
 
-/* The names of what is talked about, for a sentence that names nothing. */
-static struct mt_failing topic(const struct mt_book *book)
-{
-    return book->current.n ? book->current.v[0]->names : book->topic;
-}
-
 /* 네이버와 카카오가 멈췄다. [10시에 복구됐다]: of all that the sentence before
  * told of. */
 static bool enter_end_of_all(struct mt_book *book,
@@ -289,39 +284,11 @@ static bool enter_end_of_all(struct mt_book *book,
     return true;
 }
 
-/* 길병원의 전산시스템이 …. 병원 [전산시스템]이: the kind that it was named by,
- * and no site, on which news are posted, too? */
-static bool is_same_kind(const struct mt_scene *scene,
-                         const struct mt_name *name, mt_span trigger)
-{
-    const struct mt_hit *kind = mt_scene_find(
-        scene, MT_TABLE_KINDS, (mt_span){ scene->span.from, trigger.from });
-
-    return kind && name->kind == kind->row + 1 && !mt_is_plain_kind(kind);
-}
-
-/* 가천대길병원이 …. [병원 전산시스템]이 멈췄다: what of the only body that the
- * text has named failed. */
-static void fail_only(struct mt_book *book, const struct mt_event *event,
-                      struct mt_failing *names)
-{
-    struct mt_failing found;
-
-    if (!book->only || book->several || event->claim <= MT_CLAIM_REFER ||
-        !mt_is_body_line(event->scene->kind))
-        return;
-    found = mt_failing_with_kinds(event->scene, book->only, event->trigger,
-                                  book->arena);
-    if (found.n && (found.v[0] != book->only ||
-                    is_same_kind(event->scene, book->only, event->trigger)))
-        *names = found;
-}
-
 static void enter_window(struct mt_book *book, const struct mt_event *event,
                          const struct mt_window *window)
 {
     const struct mt_failing *all = &event->failing;
-    struct mt_failing names = topic(book);
+    struct mt_failing names = mt_topic_of(book);
 
     if (enter_end_of_all(book, event, window))
         return;
@@ -329,7 +296,7 @@ static void enter_window(struct mt_book *book, const struct mt_event *event,
         (!event->unnamed->generic || book->kinds))
         add_name(book->arena, &names, event->unnamed);
     if (all->n == 0 && names.n == 0)
-        fail_only(book, event, &names);
+        mt_fail_only(book, event, &names);
     if (all->n == 0)
         enter_one(book, event, &names, window);
     for (size_t i = 0; i < all->n; i++)
@@ -353,6 +320,15 @@ static struct mt_window then(const struct mt_book *book,
     return window;
 }
 
+/* 올해 1월 [문을 연] 서비스가 멈췄다. 당시 …: not the day of the opening. */
+static bool is_of_another(const struct mt_scene *scene,
+                          const struct mt_time *time)
+{
+    const struct mt_hit *owner = mt_time_owner(scene, time);
+
+    return owner && mt_hit_cue(owner) == MT_CUE_UNRELATED;
+}
+
 static void remember(struct mt_book *book, const struct mt_event *event)
 {
     const struct mt_scene *scene = event->scene;
@@ -360,7 +336,8 @@ static void remember(struct mt_book *book, const struct mt_event *event)
     for (size_t i = scene->times.from; i < scene->times.to; i++) {
         const struct mt_time *time = &scene->story->times.v[i];
 
-        if (time->kind == MT_TIME_DATE || time->kind == MT_TIME_DATETIME)
+        if ((time->kind == MT_TIME_DATE || time->kind == MT_TIME_DATETIME) &&
+            !is_of_another(scene, time))
             book->told = (mt_moment){ mt_when_cut(time->from, MT_PRECISION_DAY),
                                       (time->flags & MT_TIME_APPROX) != 0,
                                       false, time->span };
@@ -518,54 +495,11 @@ static bool is_anaphor(const struct mt_scene *scene)
                        hits) > 0;
 }
 
-/* Notes whom the sentence is about: the first name with a particle of topic. */
-static void see_subject(struct mt_book *book, const struct mt_scene *scene)
-{
-    for (size_t k = scene->names.from; k < scene->names.to; k++) {
-        const struct mt_name *name = &scene->story->names.v[k];
-
-        if (name->josa != MT_JOSA_TOPIC || name->weak || !name->body_label.n)
-            continue;
-        book->subject = name;
-        return;
-    }
-}
-
-/* Notes the body that the text is about, as long as it names no other. */
-static void see_only(struct mt_book *book, const struct mt_scene *scene)
-{
-    for (size_t k = scene->names.from; k < scene->names.to; k++) {
-        const struct mt_name *name = &scene->story->names.v[k];
-
-        if (name->weak || !name->body_label.n)
-            continue;
-        if (!book->only)
-            book->only = name;
-        book->several |= !mt_same_body(book->only, name);
-    }
-}
-
-/* [간편인증]이 되지 않았다, behind 홈택스가 멈췄다: what it does, and no
- * service of its own. */
-static bool is_use_of_topic(const struct mt_book *book,
-                            const struct mt_failing *names)
-{
-    struct mt_failing about = topic(book);
-
-    if (names->n == 0 || about.n == 0 || about.v[0]->generic ||
-        !about.v[0]->is_service)
-        return false;
-    for (size_t i = 0; i < names->n; i++)
-        if (!names->v[i]->generic || names->v[i]->body_label.n)
-            return false;
-    return true;
-}
-
 void mt_book_enter(struct mt_book *book, const struct mt_event *event)
 {
     struct mt_event resumed = *event;
 
-    if (is_use_of_topic(book, &event->failing))
+    if (mt_is_use_of_topic(book, &event->failing))
         resumed.failing = (struct mt_failing){ 0 };
     event = &resumed;
     book->touched = (struct mt_drafts){ 0 };
@@ -580,8 +514,7 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         *mt_vec_add(book->arena, &resumed.failing) = book->subject;
     mt_accident_follow(book, &resumed);
     mt_accident_see(book, event);
-    see_subject(book, event->scene);
-    see_only(book, event->scene);
+    mt_about_see(book, event->scene);
     if (resumes(book, event)) {
         resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };
         if (resumed.claim < MT_CLAIM_SOFT)

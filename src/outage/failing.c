@@ -232,7 +232,8 @@ static void push_with_kinds(const struct mt_scene *scene,
         const struct mt_hit *hit = &hits->v[i];
 
         if (name->built || (name->is_service && !name->broad) ||
-            hit->span.from < name->span.to)
+            (hit->span.from < name->span.to &&
+             name->span.from < scene->span.to))
             break;
         if (hit->span.to > until || !is_told_kind(scene, hit))
             continue;

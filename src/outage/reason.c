@@ -12,6 +12,7 @@ enum {
     LOOK_BACK = 24, /* hits */
     KIND_MOST = 40, /* bytes of a noun of kind */
     WRONG_GAP = 45, /* between work and what went wrong with it */
+    WORD_MOST = 24, /* bytes of 행정전산망 and its like */
 };
 
 /* Is the gap one of a phrase, without a mark that ends it? */
@@ -446,12 +447,26 @@ static bool is_any_system(const struct mt_hits *hits, size_t i)
                              MT_ALL(words));
 }
 
+/* 행[정전]산망: letters inside a word that has a meaning of its own. */
+static bool is_within_word(const struct mt_hits *hits, size_t i)
+{
+    mt_span span = hits->v[i].span;
+
+    for (size_t k = i; k-- > 0 && hits->v[k].span.from + WORD_MOST > span.from;)
+        if (hits->v[k].table == MT_TABLE_USES &&
+            hits->v[k].span.from < span.from && hits->v[k].span.to > span.to)
+            return true;
+    return false;
+}
+
 static void add_plain(const struct mt_hits *hits, size_t i,
                       struct mt_arena *arena, struct mt_reasons *out)
 {
     mt_span span = hits->v[i].span;
     enum mt_cause cause = (enum mt_cause)mt_reasons[hits->v[i].row].cause;
 
+    if (is_within_word(hits, i))
+        return;
     if (cause == MT_CAUSE_SOFTWARE && is_any_system(hits, i) &&
         supplier_before(hits, i)) {
         span.from = supplier_before(hits, i)->span.from;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/hash.h"
+#include "outage/about.h"
 #include "outage/bystander.h"
 #include "outage/failing.h"
 #include "outage/fit.h"
@@ -12,6 +13,8 @@
 #include "outage/pick.h"
 #include "outage/record.h"
 #include "outage/runner.h"
+
+enum { DAY = 24 * 60 }; /* minutes */
 
 void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span)
 {
@@ -132,9 +135,28 @@ static bool has_label(const mt_str *v, size_t n, mt_str label)
     return false;
 }
 
+/* The names in the order of the text: those of one sentence were read from its
+ * trigger backwards. */
+static struct mt_failing in_order(const struct mt_failing *names,
+                                  struct mt_arena *arena)
+{
+    struct mt_failing out = { 0 };
+
+    for (size_t i = names->n; i-- > 0;) {
+        size_t k = out.n;
+
+        mt_vec_add(arena, &out);
+        for (; k > 0 && out.v[k - 1]->span.from > names->v[i]->span.from; k--)
+            out.v[k] = out.v[k - 1];
+        out.v[k] = names->v[i];
+    }
+    return out;
+}
+
 static void put_names(struct mt_maker *maker)
 {
     const struct mt_failing *names = &maker->draft->names;
+    struct mt_failing told = in_order(names, maker->arena);
     mt_str *labels = mt_arena_alloc(maker->arena,
                                     (names->n + 1) * sizeof *labels);
     mt_str *ids = mt_arena_alloc(maker->arena, (names->n + 1) * sizeof *ids);
@@ -142,8 +164,8 @@ static void put_names(struct mt_maker *maker)
 
     out->services.v = labels;
     out->service_ids.v = ids;
-    for (size_t i = 0; i < names->n; i++) {
-        const struct mt_name *name = names->v[i];
+    for (size_t i = 0; i < told.n; i++) {
+        const struct mt_name *name = told.v[i];
 
         if (mt_name_covered(names, name) ||
             has_label(labels, out->services.n, name->label) ||
@@ -199,12 +221,25 @@ static mt_moment day_of_end(const struct mt_window *window)
     return day;
 }
 
+/* 이틀 동안 끊겼다. 26일 부품이 왔고 같은 날 복구됐다: the day of its end can't
+ * be that of its start. */
+static bool is_day_of_end(const struct mt_window *window)
+{
+    return window->length && window->day.span.to && window->end.span.to &&
+           mt_amount_minutes(window->length->least) >= DAY &&
+           mt_when_has_date(window->day.at) &&
+           mt_when_has_date(window->end.at) &&
+           mt_when_days(window->day.at) == mt_when_days(window->end.at);
+}
+
 static void put_times(struct mt_maker *maker)
 {
     const struct mt_window *window = &maker->draft->window;
     struct mt_outage *out = maker->out;
     mt_moment start = window->start.span.to ? window->start : window->day;
 
+    if (!window->start.span.to && is_day_of_end(window))
+        start = (mt_moment){ 0 };
     if (!start.span.to && !window->end.span.to && out->primary &&
         !maker->draft->past)
         start = mt_implied_day(maker->book, maker->draft);
@@ -538,6 +573,7 @@ void mt_outages_read(const struct mt_article *article, struct mt_arena *arena,
     if (!names_any(&book)) { /* 수강신청 시스템이 멈췄다 */
         book = again;
         book.kinds = true;
+        book.only = mt_only_carrier(&story);
         tell(&book, true);
     }
     book.current = (struct mt_drafts){ 0 };

@@ -33,7 +33,8 @@ static bool owns(const struct mt_maker *maker, const struct mt_name *body,
         return true;
     for (size_t k = mt_first_hit(hits, body->span.to);
          k < hits->n && hits->v[k].span.to <= service->span.from; k++)
-        if (hits->v[k].table == MT_TABLE_RUNNERS)
+        if (hits->v[k].table == MT_TABLE_RUNNERS &&
+            mt_runners[hits->v[k].row].way != MT_WAY_SUPPLIES)
             return true;
     return false;
 }

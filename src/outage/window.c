@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "outage/window.h"
 
+enum { DAY = 24 * 60 }; /* minutes */
+
 struct collector {
     const struct mt_scene *scene;
     struct mt_arena *arena;
@@ -198,6 +200,13 @@ static void put_end(struct collector *collector, const struct mt_time *time)
                      mt_scene_has(collector->scene, MT_CUE_EACH, around);
 }
 
+/* 이틀간 끊겼다가 [26일] 복구됐다: it lasted too long to begin on that day. */
+static bool lasted_days(const struct mt_window *window)
+{
+    return window->length && !window->day.span.to && !window->start.span.to &&
+           mt_amount_minutes(window->length->least) >= DAY;
+}
+
 /* 4일 멈춰 [7일] 복구됐다: the day of the end of what began before. */
 static bool is_end_day(const struct collector *collector,
                        const struct mt_window *window,
@@ -207,10 +216,12 @@ static bool is_end_day(const struct collector *collector,
                                                 time->span.to);
     mt_when began = window->start.span.to ? window->start.at : window->day.at;
 
-    return owner && mt_hit_cue(owner) == MT_CUE_RESTORE &&
-           !window->end.span.to && mt_when_has_date(began) &&
-           mt_when_has_date(time->from) &&
-           mt_when_days(time->from) > mt_when_days(began);
+    if (!owner || mt_hit_cue(owner) != MT_CUE_RESTORE ||
+        window->end.span.to || !mt_when_has_date(time->from))
+        return false;
+    return lasted_days(window) ||
+           (mt_when_has_date(began) &&
+            mt_when_days(time->from) > mt_when_days(began));
 }
 
 /* 4일부터 7일까지: days, without their clocks. */
