@@ -27,7 +27,7 @@ bool mt_raw_line_starts(const struct mt_raw_line *line)
                             line->text.n);
 
     return line->role == MT_ROLE_IS_TEXT && line->prose &&
-           (mt_str_has(end, MT_LIT(".")) ||
+           (mt_str_has(end, MT_LIT(".")) || mt_line_is_item(line->text) ||
             mt_utf8_count(line->text) > HEADLINE);
 }
 

@@ -12,6 +12,7 @@ enum {
     CODE = 6,       /* digits of a company's code at the exchange */
     TICKER = 1500,  /* bytes of what is shown on it */
     TICKER_NAME = 60, /* bytes of the name before it, at most */
+    NAME_MOST = 60, /* bytes before the colon of an item */
 };
 
 static size_t space_width(mt_str s, size_t i)
@@ -219,11 +220,48 @@ static bool is_triangle_list(mt_str line)
     return mt_str_take(&line, sign) && mt_str_has(line, sign);
 }
 
+/* Does a line begin as a date or a day does: 2023년, 8월, 24일? */
+static bool begins_as_date(mt_str line)
+{
+    static const char *const marks[] = { "년", "월", "일" };
+    size_t n = 0;
+
+    while (n < line.n && mt_is_digit(line.p[n]))
+        n++;
+    return n > 0 && mt_str_starts_any(mt_str_sub(line, n, line.n),
+                                      MT_ALL(marks));
+}
+
+/* "△2023년 12월 5일 카카오맵: 40분 오류", "▲부산은행: 3일 9시 …": one of a
+ * chronology, where a caption would say who took the picture. */
+bool mt_line_is_item(mt_str line)
+{
+    static const char *const pictures[] = { "사진", "제공", "ⓒ", "©", "캡처",
+                                            "캡쳐", "갈무리", "모습", "=" };
+    static const char *const signs[] = { "▲", "△", "▷", "▶", "○", "●", "◇",
+                                         "◆", "■", "□", "•", "·", "-", "*" };
+    size_t colon, i = 0, n = sizeof signs / sizeof *signs;
+
+    while (i < n && !mt_str_take(&line, mt_str_c(signs[i])))
+        i++;
+    if (i == n)
+        return false;
+    line = mt_str_trim(line);
+    if (mt_str_has_any(line, MT_ALL(pictures)) || mt_line_ends_sentence(line))
+        return false;
+    colon = mt_str_find(line, MT_LIT(":"));
+    if (begins_as_date(line))
+        return colon < line.n || mt_str_has(line, MT_LIT("시 ")) ||
+               mt_str_has(line, MT_LIT("분"));
+    return colon < NAME_MOST && colon < line.n &&
+           begins_as_date(mt_str_trim(mt_str_sub(line, colon + 1, line.n)));
+}
+
 enum mt_role mt_line_role(mt_str line)
 {
     enum mt_role head = role_at(line, 0), role;
 
-    if (is_triangle_list(line))
+    if (is_triangle_list(line) || mt_line_is_item(line))
         return MT_ROLE_IS_TEXT;
     if (head == MT_ROLE_IS_TEXT && line.n <= BRIEF)
         head = role_at(unadorned(line), 0);
@@ -285,6 +323,8 @@ bool mt_line_is_prose(mt_str line)
     size_t n = mt_utf8_count(line);
 
     if (mt_line_ends_sentence(line) && n >= (ends_dense(line) ? 10 : 18))
+        return true;
+    if (mt_line_is_item(line))
         return true;
     return n >= PROSE &&
            (mt_str_has(line, MT_LIT("다.")) ||

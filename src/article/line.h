@@ -22,6 +22,9 @@ enum mt_role mt_line_role(mt_str line);
 /* Does it read like a sentence of an article: long, or ended like one? */
 bool mt_line_is_prose(mt_str line);
 
+/* One of a chronology: "△2023년 12월 5일 카카오맵: 40분 오류"? */
+bool mt_line_is_item(mt_str line);
+
 /* Does it end as a sentence does: 다. 요. ?” 다" ...? */
 bool mt_line_ends_sentence(mt_str line);
 

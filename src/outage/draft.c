@@ -481,6 +481,7 @@ static bool heads_list(const struct mt_event *event)
     const struct mt_scene *scene = event->scene;
 
     return event->failing.n && event->windows.n == 0 &&
+           !mt_scene_is_item(scene) &&
            mt_str_starts(mt_str_sub(scene->story->text, scene->span.to,
                                     scene->story->text.n),
                          MT_LIT("△"));

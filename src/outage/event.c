@@ -219,6 +219,15 @@ static bool is_announced(const struct mt_scene *scene)
     return false;
 }
 
+/* "△카카오페이: 1시~2시 송금 중단", and, behind what they are a list of, "△6월
+ * 4일 2시간": nouns that say what happened. */
+static bool is_told_by_item(const struct mt_event *event)
+{
+    return mt_scene_is_item(event->scene) && event->windows.n &&
+           event->claim < MT_CLAIM_SOFT &&
+           (event->claim == MT_CLAIM_REFER || event->failing.n == 0);
+}
+
 void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
                    struct mt_arena *arena)
 {
@@ -237,11 +246,10 @@ void mt_event_read(struct mt_event *event, const struct mt_scene *scene,
     mt_windows_read(scene, arena, &event->windows);
     read_revived(event, arena);
     event->dated = event->claim == MT_CLAIM_REFER && is_dated(event);
-    if (mt_scene_is_item(scene) && event->windows.n &&
-        event->claim < MT_CLAIM_SOFT)
-        event->claim = MT_CLAIM_SOFT;
     if (event->claim == MT_CLAIM_REFER)
         event->failing = event->referred;
     else if (event->claim == MT_CLAIM_NONE)
         read_subject(event, arena);
+    if (is_told_by_item(event))
+        event->claim = MT_CLAIM_SOFT;
 }

@@ -151,8 +151,15 @@ bool mt_users_speak(const struct mt_scene *scene)
 
 bool mt_scene_is_item(const struct mt_scene *scene)
 {
-    return mt_str_starts(mt_str_at(scene->story->text, scene->span),
-                         MT_LIT("△"));
+    static const char *const signs[] = { "△", "▲", "▷", "▶", "○", "●", "◇",
+                                         "◆", "■", "□", "•", "·", "-", "*" };
+    mt_str line = mt_str_at(scene->story->text, scene->span);
+    mt_str sign = MT_LIT("△");
+
+    if (mt_str_starts(line, sign))
+        return true;
+    return mt_str_starts_any(line, MT_ALL(signs)) &&
+           !mt_str_ends(mt_str_trim(line), MT_LIT("."));
 }
 
 bool mt_is_body_line(enum mt_line_kind kind)
