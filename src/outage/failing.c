@@ -92,16 +92,16 @@ static bool heads_clause(const struct mt_scene *scene,
            mt_str_has_any(rest, MT_ALL(topics));
 }
 
-/* …까지, [‘]리그 오브 레전드’는: right behind a comma? */
+/* …까지, [‘]리그 오브 레전드’는, …까지, [SR의 ]SRT 앱은, …까지, [거래소
+ * ]코인원은: behind a comma, with no more between than what it is? */
 static bool is_behind_comma(mt_str text, size_t i)
 {
-    static const char *const quotes[] = { "'", "‘", "\"", "“" };
-    mt_str before = mt_str_sub(text, 0, i);
+    size_t least = i > TOPIC_REACH ? i - TOPIC_REACH : 0;
 
-    for (size_t k = 0; k < sizeof quotes / sizeof *quotes; k++)
-        if (mt_str_ends(before, mt_str_c(quotes[k])))
-            before.n -= strlen(quotes[k]);
-    return mt_str_ends(before, MT_LIT(", "));
+    for (size_t k = i; k > least; k--)
+        if (text.p[k - 1] == ',')
+            return k < i && text.p[k] == ' ';
+    return false;
 }
 
 /* A는 9시부터 30분간, B는 1시부터 …: one verb for both, each with its time. */

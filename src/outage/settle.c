@@ -144,6 +144,30 @@ static bool is_absent(mt_str text, mt_span verb)
     return false;
 }
 
+/* 정기 점검[을 마친 뒤] 켜지지 않았다: work that is over, and what came of it,
+ * is no notice of it. */
+static bool is_work_over(const struct mt_hits *hits, size_t i)
+{
+    static const char *const overs[] = {
+        "을 마친 ", "를 마친 ", "을 마치고", "를 마치고", "을 끝낸 ",
+        "를 끝낸 ", "을 끝내고", "이 끝난 ", "가 끝난 ", "이 끝나고",
+        " 뒤 ", " 후 ", " 직후", " 이후", " 도중", " 과정에서",
+        "을 하던 중", "을 하다", "하던 중", " 뒤에", " 후에",
+    };
+    mt_str rest = mt_str_sub(hits->text, hits->v[i].span.to,
+                             hits->v[i].span.to + LONG_CLAUSE);
+    size_t to = hits->v[i].span.to + mt_str_find(rest, MT_LIT("."));
+
+    mt_str_take(&rest, MT_LIT(" 작업"));
+    if (!mt_str_starts_any(rest, MT_ALL(overs)))
+        return false;
+    for (size_t k = i + 1; k < hits->n && hits->v[k].span.from < to; k++)
+        if (hits->v[k].cue == MT_CUE_FAIL || hits->v[k].cue == MT_CUE_FLAW ||
+            hits->v[k].cue == MT_CUE_SOFT)
+            return true;
+    return false;
+}
+
 void mt_settle_hits(struct mt_hits *hits)
 {
     for (size_t i = 0; i < hits->n; i++)
@@ -154,6 +178,8 @@ void mt_settle_hits(struct mt_hits *hits)
         else if (hits->v[i].cue == MT_CUE_CEASE)
             hits->v[i].cue = has_failure(hits, i) ? MT_CUE_RESTORE
                                                   : MT_CUE_CEASE;
+        else if (hits->v[i].cue == MT_CUE_UPKEEP && is_work_over(hits, i))
+            hits->v[i].cue = MT_CUE_NONE;
         else if (hits->v[i].cue == MT_CUE_SOFT &&
                  is_absent(hits->text, hits->v[i].span))
             hits->v[i].cue = MT_CUE_NONE;
