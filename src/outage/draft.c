@@ -6,6 +6,7 @@
 #include "outage/failing.h"
 #include "outage/fit.h"
 #include "outage/merge.h"
+#include "outage/opening.h"
 #include "outage/pair.h"
 
 enum {
@@ -515,6 +516,8 @@ void mt_book_enter(struct mt_book *book, const struct mt_event *event)
         *mt_vec_add(book->arena, &resumed.failing) = book->subject;
     mt_accident_follow(book, &resumed);
     mt_accident_see(book, event);
+    mt_opening_follow(book, &resumed);
+    mt_opening_see(book, event);
     mt_about_see(book, event->scene);
     if (resumes(book, event)) {
         resumed.windows = (struct mt_windows){ &book->pending, 1, 1 };

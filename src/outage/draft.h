@@ -46,6 +46,9 @@ struct mt_book {
     const struct mt_name *struck; /* whom an accident befell */
     struct mt_window struck_window;
     size_t struck_at; /* index of the sentence that says so + 1 */
+    mt_moment opened; /* when what all rush for began … */
+    size_t opened_at; /* … and the index of the sentence that says so + 1 */
+    size_t rushed_at; /* the same of one that tells the rush: 열리자마자 */
     struct mt_window pending; /* a time told in the sentence before this one,
                                  of a failure that nobody was named for */
     size_t pending_at;        /* index of that sentence + 1; 0: none */
