@@ -12,8 +12,9 @@ static bool has_stage(const struct mt_scene *scene, enum mt_opening stage,
     const struct mt_hits *hits = &scene->story->hits;
 
     for (size_t i = mt_first_hit(hits, within.from);
-         i < scene->hits.to && hits->v[i].span.to <= within.to; i++)
+         i < scene->hits.to && hits->v[i].span.from < within.to; i++)
         if (hits->v[i].table == MT_TABLE_OPENINGS &&
+            hits->v[i].span.to <= within.to &&
             mt_openings[hits->v[i].row].stage == stage)
             return true;
     return false;

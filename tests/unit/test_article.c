@@ -255,6 +255,10 @@ static void roles(void **state)
         { "▲뱅킹 ▲자동화기기 ▲체크카드가 멈춘다.", MT_ROLE_IS_TEXT },
         { "▲한빛소프트 사옥", MT_ROLE_IS_CAPTION },
         { "사진은 기사 내용과 무관합니다.", MT_ROLE_IS_CAPTION },
+        { "△2023년 12월 5일 카카오맵: 40분 오류", MT_ROLE_IS_TEXT },
+        { "▲부산은행: 3일 오전 9시 이체 불가", MT_ROLE_IS_TEXT },
+        { "▲ 3일 오전 9시 불이 난 통신구 모습", MT_ROLE_IS_CAPTION },
+        { "▲3일 부산은행 본점. 사진=연합뉴스", MT_ROLE_IS_CAPTION },
         { "", MT_ROLE_IS_TEXT },
     };
 
