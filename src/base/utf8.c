@@ -124,9 +124,12 @@ bool mt_is_wordlike(uint32_t cp)
     if (cp < 0x80)
         return mt_is_digit((char)cp) || mt_is_alpha((char)cp);
     return mt_is_hangul(cp) || (cp >= 0x4E00 && cp <= 0x9FFF) || /* 漢字 */
-           (cp >= 0x3131 && cp <= 0x318E) ||                     /* ㄱㄴ */
+           (cp >= 0x3131 && cp <= 0x318E &&
+            cp != 0x318D) || /* ㄱㄴ; 쿠팡ㆍ배달의민족: a middle dot */
            (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7) ||
-           (cp >= 0xFF10 && cp <= 0xFF5A); /* Ａ１ */
+           (cp >= 0xFF10 && cp <= 0xFF19) || /* １ */
+           (cp >= 0xFF21 && cp <= 0xFF3A) || /* Ａ */
+           (cp >= 0xFF41 && cp <= 0xFF5A);   /* ａ */
 }
 
 bool mt_is_letter(uint32_t cp)
@@ -135,4 +138,16 @@ bool mt_is_letter(uint32_t cp)
            (cp >= 0x370 && cp <= 0x1FFF) || /* Greek to Greek Extended */
            (cp >= 0x3041 && cp <= 0x30FF && cp != 0x30FB) || /* かな */
            (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0xA000 && cp <= 0xABFF);
+}
+
+size_t mt_middle_dot(mt_str s, size_t i)
+{
+    uint32_t cp = mt_utf8_at(s, i);
+
+    if (cp == 0xB7)
+        return 2;
+    return cp == 0x318D || cp == 0x30FB || cp == 0x2022 || cp == 0x2027 ||
+                   cp == 0x2219 || cp == 0x22C5 || cp == 0xFF65
+               ? 3
+               : 0;
 }

@@ -50,4 +50,7 @@ bool mt_is_wordlike(uint32_t cp);
 /* The same for every writing that a page may have: Кириллица, かな, العربية. */
 bool mt_is_letter(uint32_t cp);
 
+/* The bytes of a middle dot at byte i, 0 for none: · ㆍ ・ • ‧ ∙ ⋅ ･. */
+size_t mt_middle_dot(mt_str s, size_t i);
+
 #endif

@@ -133,7 +133,7 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
 {
     mt_str gap = mt_str_sub(scene->story->text, a->span.to, b->span.from);
     static const char *const fill[] = {
-        ",",       "·",      "ㆍ",     "/",       " ",    "와",     "과",
+        ",",       "/",      " ",      "와",      "과",
         "및",      "'",      "‘",      "’",       "\"",   "(",      ")",
         "의",      "“",      "”",      "이나",    "나",   "그리고", "은 물론",
         "는 물론", "비롯한", "비롯해", "을",      "를",   "까지",   "등",
@@ -155,15 +155,16 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
     if (gap.n > GAP_MOST)
         return false;
     while (gap.n) {
-        size_t k = 0, sort = sort_at(scene, b->span.from - gap.n);
+        size_t at = b->span.from - gap.n, k = 0;
+        size_t sign = sort_at(scene, at) ? sort_at(scene, at)
+                                         : mt_middle_dot(gap, 0);
 
-        if (skip_time(scene, b->span.from - gap.n, &gap)) {
+        if (skip_time(scene, at, &gap)) {
             listed = true;
             continue;
         }
-
-        if (sort) {
-            gap = mt_str_sub(gap, sort, gap.n);
+        if (sign) {
+            gap = mt_str_sub(gap, sign, gap.n);
             listed = true;
             continue;
         }
@@ -171,9 +172,9 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
                !mt_str_take(&gap, mt_str_c(fill[k])))
             k++;
         if (k == sizeof fill / sizeof *fill &&
-            !skip_noun(scene, b->span.from - gap.n, &gap, &nouns))
+            !skip_noun(scene, at, &gap, &nouns))
             return false;
-        listed |= k == 0 || k == 1;
+        listed |= k == 0;
     }
     return nouns == 0 || listed;
 }

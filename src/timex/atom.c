@@ -51,18 +51,6 @@ size_t mt_time_dash(mt_str text, size_t i)
                : 0;
 }
 
-size_t mt_time_dot(mt_str text, size_t i)
-{
-    uint32_t cp = mt_utf8_at(text, i);
-
-    if (cp == 0xB7)
-        return 2;
-    return cp == 0x318D || cp == 0x30FB || cp == 0x2022 || cp == 0x2027 ||
-                   cp == 0x2219 || cp == 0x22C5 || cp == 0xFF65
-               ? 3
-               : 0;
-}
-
 int mt_time_word(mt_str text, size_t i, int table, size_t *n)
 {
     const struct mt_word *hits[MT_HITS];
@@ -136,7 +124,7 @@ static size_t number_sep(mt_str text, size_t i, bool *dash)
     *dash = sep > 0;
     if (sep)
         return sep;
-    sep = mt_time_dot(text, i);
+    sep = mt_middle_dot(text, i);
     return !sep && i < text.n && text.p[i] == ',' ? 1 : sep;
 }
 

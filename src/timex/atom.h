@@ -49,8 +49,7 @@ bool mt_time_tail(mt_str text, size_t i);
 /* i behind at most two blanks. */
 size_t mt_time_blanks(mt_str text, size_t i);
 
-/* The bytes of a dash or tilde at byte i, or 0; of a list's middle dot. */
+/* The bytes of a dash or tilde at byte i, or 0. */
 size_t mt_time_dash(mt_str text, size_t i);
-size_t mt_time_dot(mt_str text, size_t i);
 
 #endif

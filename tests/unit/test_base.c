@@ -191,6 +191,10 @@ static void utf8_knows_writing(void **state)
     assert_false(mt_has_batchim('n'));
     assert_true(mt_is_wordlike('7') && mt_is_wordlike(0x6F22));
     assert_false(mt_is_wordlike(' ') || mt_is_wordlike(0x201C));
+    assert_false(mt_is_wordlike(0x318D)); /* ㆍ */
+    assert_int_equal(mt_middle_dot(MT_LIT("ㆍ"), 0), 3);
+    assert_int_equal(mt_middle_dot(MT_LIT("\xC2\xB7"), 0), 2);
+    assert_int_equal(mt_middle_dot(MT_LIT("가"), 0), 0);
     assert_false(mt_is_wordlike(0));
 }
 
