@@ -238,13 +238,9 @@ bool mt_line_is_item(mt_str line)
 {
     static const char *const pictures[] = { "사진", "제공", "ⓒ", "©", "캡처",
                                             "캡쳐", "갈무리", "모습", "=" };
-    static const char *const signs[] = { "▲", "△", "▷", "▶", "○", "●", "◇",
-                                         "◆", "■", "□", "•", "·", "-", "*" };
-    size_t colon, i = 0, n = sizeof signs / sizeof *signs;
+    size_t colon;
 
-    while (i < n && !mt_str_take(&line, mt_str_c(signs[i])))
-        i++;
-    if (i == n)
+    if (!mt_take_bullet(&line))
         return false;
     line = mt_str_trim(line);
     if (mt_str_has_any(line, MT_ALL(pictures)) || mt_line_ends_sentence(line))

@@ -297,3 +297,9 @@ bool mt_when_parse(mt_str text, mt_when *out)
     *out = w;
     return true;
 }
+
+bool mt_when_same_day(mt_when a, mt_when b)
+{
+    return mt_when_has_date(a) && mt_when_has_date(b) &&
+           mt_when_days(a) == mt_when_days(b);
+}

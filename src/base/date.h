@@ -32,5 +32,7 @@ mt_when mt_when_join(mt_when date, mt_when clock);
 bool mt_when_has_date(mt_when when);  /* to the day */
 bool mt_when_has_clock(mt_when when);
 bool mt_when_eq(mt_when a, mt_when b);
+/* Are both told to the day, and on the same one? */
+bool mt_when_same_day(mt_when a, mt_when b);
 
 #endif

@@ -151,3 +151,14 @@ size_t mt_middle_dot(mt_str s, size_t i)
                ? 3
                : 0;
 }
+
+bool mt_take_bullet(mt_str *line)
+{
+    static const char *const signs[] = { "▲", "△", "▷", "▶", "○", "●", "◇",
+                                         "◆", "■", "□", "•", "·", "-", "*" };
+
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (mt_str_take(line, mt_str_c(signs[k])))
+            return true;
+    return false;
+}

@@ -53,4 +53,7 @@ bool mt_is_letter(uint32_t cp);
 /* The bytes of a middle dot at byte i, 0 for none: · ㆍ ・ • ‧ ∙ ⋅ ･. */
 size_t mt_middle_dot(mt_str s, size_t i);
 
+/* Takes the sign of an item of a list off the head of a line: △ ▲ ○ - *. */
+bool mt_take_bullet(mt_str *line);
+
 #endif

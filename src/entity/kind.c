@@ -16,10 +16,7 @@ static bool is_of_portal(const struct mt_kinds_row *kind)
     static const char *const kinds[] = { "뉴스", "카페", "블로그", "쇼핑",
                                          "검색" };
 
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        if (mt_str_eq(kind->name, mt_str_c(kinds[k])))
-            return true;
-    return false;
+    return mt_str_eq_any(kind->name, MT_ALL(kinds));
 }
 
 /* Does the kind only say that there is a site or an app? */

@@ -100,17 +100,16 @@ static bool has_object(const struct mt_scene *scene, size_t i)
  * [SITA]: who serves them. */
 static bool is_runner(const struct mt_scene *scene, const struct mt_name *name)
 {
-    bool may_be = !name->is_service || name->broad ||
-                  mt_str_eq(name->label, name->body_label);
-    const struct mt_hit *way = may_be ? way_before(scene, name->span.from)
-                                      : NULL;
+    bool body = !name->is_service || name->broad;
+    const struct mt_hit *way = NULL;
 
+    if (body || mt_str_eq(name->label, name->body_label)) /* SITA is both */
+        way = way_before(scene, name->span.from);
     if (!way)
         return false;
     if (mt_runners[way->row].way == MT_WAY_SUPPLIES)
         return has_object(scene, way->span.from);
-    return mt_runners[way->row].way == MT_WAY_RUNS &&
-           !(name->is_service && !name->broad) &&
+    return body && mt_runners[way->row].way == MT_WAY_RUNS &&
            !has_subject(scene, way->span.from);
 }
 

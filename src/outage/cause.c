@@ -40,10 +40,7 @@ static bool is_joined(mt_str gap)
     static const char *const links[] = { "나 ",  "이나 ", "와 ", "과 ", "·",
                                          " 또는 ", " 및 ",  ", ",  "도 " };
 
-    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
-        if (mt_str_eq(gap, mt_str_c(links[k])))
-            return true;
-    return false;
+    return mt_str_eq_any(gap, MT_ALL(links));
 }
 
 /* Where the next cause of another kind begins, or the scene's end: 해킹 같은

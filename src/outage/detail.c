@@ -395,6 +395,14 @@ static bool is_called_app(mt_str text, mt_span name)
     return mt_str_starts_any(rest, MT_ALL(after));
 }
 
+static bool is_labelled(const struct mt_failing *names, mt_str label)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (mt_str_eq(names->v[i]->label, label))
+            return true;
+    return false;
+}
+
 /* What fails as an app fails on phones. */
 static void see_apps(struct mt_maker *maker, const struct mt_scene *scene)
 {
@@ -403,14 +411,13 @@ static void see_apps(struct mt_maker *maker, const struct mt_scene *scene)
     for (size_t k = scene->names.from; k < scene->names.to; k++) {
         const struct mt_name *name = &scene->story->names.v[k];
 
-        for (size_t i = 0; i < names->n; i++) {
-            if (!mt_str_eq(name->label, names->v[i]->label) ||
-                maker->out->platforms & 1u << MT_PLATFORM_MOBILE ||
-                !is_called_app(scene->story->text, name->span))
-                continue;
-            maker->out->platforms |= 1u << MT_PLATFORM_MOBILE;
-            mt_maker_quote(maker, "platforms", name->span);
-        }
+        if (maker->out->platforms & 1u << MT_PLATFORM_MOBILE)
+            return;
+        if (!is_labelled(names, name->label) ||
+            !is_called_app(scene->story->text, name->span))
+            continue;
+        maker->out->platforms |= 1u << MT_PLATFORM_MOBILE;
+        mt_maker_quote(maker, "platforms", name->span);
     }
 }
 

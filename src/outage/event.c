@@ -136,12 +136,6 @@ static mt_span ongoing_span(const struct mt_scene *scene)
     return (mt_span){ 0, 0 };
 }
 
-static bool is_same_day(mt_when a, mt_when b)
-{
-    return mt_when_has_date(a) && mt_when_has_date(b) &&
-           mt_when_days(a) == mt_when_days(b);
-}
-
 /* 지난해 10월[에도] …: a day told as one more of its kind, and not today. */
 static bool recalls(const struct mt_scene *scene)
 {
@@ -153,7 +147,7 @@ static bool recalls(const struct mt_scene *scene)
         mt_str rest = mt_str_sub(text, time->span.to, scene->span.to);
 
         if (time->kind == MT_TIME_DATE &&
-            !is_same_day(time->from, now) &&
+            !mt_when_same_day(time->from, now) &&
             (mt_str_starts(rest, MT_LIT("에도")) ||
              mt_str_starts(rest, MT_LIT("에 이어"))))
             return true;

@@ -76,18 +76,17 @@ static bool skip_time(const struct mt_scene *scene, size_t i, mt_str *gap)
     return false;
 }
 
-/* 네이버[는], SRT 앱[은], SR[의 SRT 앱은]: is a name at the head of what a
- * clause is about? */
-static bool heads_clause(const struct mt_scene *scene,
-                         const struct mt_name *name)
+bool mt_heads_clause(const struct mt_scene *scene, const struct mt_name *name,
+                     size_t reach)
 {
     static const char *const topics[] = { "은 ", "는 " };
     mt_str rest = mt_str_sub(scene->story->text, name->span.to,
-                             name->span.to + TOPIC_REACH);
+                             name->span.to + reach);
 
     if (name->josa == MT_JOSA_TOPIC)
         return true;
     rest = mt_str_sub(rest, 0, mt_str_find(rest, MT_LIT(",")));
+    rest = mt_str_sub(rest, 0, mt_str_find(rest, MT_LIT(".")));
     return (name->josa == MT_JOSA_NONE || name->josa == MT_JOSA_OF) &&
            mt_str_has_any(rest, MT_ALL(topics));
 }
@@ -108,7 +107,8 @@ static bool is_behind_comma(mt_str text, size_t i)
 static bool is_parallel(const struct mt_scene *scene, const struct mt_name *a,
                         const struct mt_name *b)
 {
-    if (!heads_clause(scene, a) || !heads_clause(scene, b) ||
+    if (!mt_heads_clause(scene, a, TOPIC_REACH) ||
+        !mt_heads_clause(scene, b, TOPIC_REACH) ||
         !is_behind_comma(scene->story->text, b->span.from))
         return false;
     for (size_t k = scene->hits.from; k < scene->hits.to; k++) {
@@ -156,8 +156,8 @@ static bool coordinated(const struct mt_scene *scene, const struct mt_name *a,
         return false;
     while (gap.n) {
         size_t at = b->span.from - gap.n, k = 0;
-        size_t sign = sort_at(scene, at) ? sort_at(scene, at)
-                                         : mt_middle_dot(gap, 0);
+        size_t sort = sort_at(scene, at);
+        size_t sign = sort ? sort : mt_middle_dot(gap, 0);
 
         if (skip_time(scene, at, &gap)) {
             listed = true;

@@ -21,4 +21,9 @@ struct mt_failing mt_failing_with_kinds(const struct mt_scene *scene,
                                         mt_span trigger,
                                         struct mt_arena *arena);
 
+/* 네이버[는], SRT 앱[은], SR[의 SRT 앱은]: is a name at the head of what a
+ * clause is about? reach: bytes from it to the particle, at most. */
+bool mt_heads_clause(const struct mt_scene *scene, const struct mt_name *name,
+                     size_t reach);
+
 #endif

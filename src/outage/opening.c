@@ -65,8 +65,8 @@ static bool may_take(const struct mt_event *event, const mt_moment *opened)
     if (event->windows.n != 1)
         return event->windows.n == 0;
     return !window->start.span.to && !window->end.span.to &&
-           window->day.span.to && mt_when_has_date(window->day.at) &&
-           mt_when_days(window->day.at) == mt_when_days(opened->at);
+           window->day.span.to &&
+           mt_when_same_day(window->day.at, opened->at);
 }
 
 void mt_opening_follow(const struct mt_book *book, struct mt_event *event)

@@ -168,9 +168,8 @@ static bool is_cleft(mt_str gap, const struct mt_time *time)
                                          "시점은", "시간은", "것이", "게" };
 
     gap = mt_str_trim(gap);
-    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
-        if (mt_str_eq(gap, mt_str_c(nouns[k])))
-            return time->from.precision >= MT_PRECISION_DAY;
+    if (mt_str_eq_any(gap, MT_ALL(nouns)))
+        return time->from.precision >= MT_PRECISION_DAY;
     return gap.n == 0;
 }
 

@@ -276,12 +276,8 @@ static bool is_meanwhile(mt_str gap, mt_str behind)
 
     if (!is_tight(gap, WRONG_GAP))
         return false;
-    if (mt_str_eq(behind, MT_LIT("에 "))) /* 업데이트[에 ]결함이 */
-        return true;
-    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
-        if (mt_str_has(gap, mt_str_c(links[k])))
-            return true;
-    return false;
+    return mt_str_eq(behind, MT_LIT("에 ")) || /* 업데이트[에 ]결함이 */
+           mt_str_has_any(gap, MT_ALL(links));
 }
 
 /* 오류[가 났다], 문제[로]: it happened, and was not found or mended (작업 중
@@ -464,12 +460,14 @@ static void add_plain(const struct mt_hits *hits, size_t i,
 {
     mt_span span = hits->v[i].span;
     enum mt_cause cause = (enum mt_cause)mt_reasons[hits->v[i].row].cause;
+    const struct mt_hit *supplier = NULL;
 
     if (is_within_word(hits, i))
         return;
-    if (cause == MT_CAUSE_SOFTWARE && is_any_system(hits, i) &&
-        supplier_before(hits, i)) {
-        span.from = supplier_before(hits, i)->span.from;
+    if (cause == MT_CAUSE_SOFTWARE && is_any_system(hits, i))
+        supplier = supplier_before(hits, i);
+    if (supplier) {
+        span.from = supplier->span.from;
         add(out, arena,
             (struct mt_reason){ span, MT_CAUSE_THIRD_PARTY, false });
         return;

@@ -13,8 +13,7 @@
 #include "outage/pick.h"
 #include "outage/record.h"
 #include "outage/runner.h"
-
-enum { DAY = 24 * 60 }; /* minutes */
+#include "outage/window.h"
 
 void mt_maker_quote(struct mt_maker *maker, const char *field, mt_span span)
 {
@@ -225,11 +224,9 @@ static mt_moment day_of_end(const struct mt_window *window)
  * be that of its start. */
 static bool is_day_of_end(const struct mt_window *window)
 {
-    return window->length && window->day.span.to && window->end.span.to &&
-           mt_amount_minutes(window->length->least) >= DAY &&
-           mt_when_has_date(window->day.at) &&
-           mt_when_has_date(window->end.at) &&
-           mt_when_days(window->day.at) == mt_when_days(window->end.at);
+    return window->day.span.to && window->end.span.to &&
+           mt_window_lasts_days(window) &&
+           mt_when_same_day(window->day.at, window->end.at);
 }
 
 static void put_times(struct mt_maker *maker)

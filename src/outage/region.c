@@ -148,10 +148,7 @@ static bool is_province(mt_str name)
     static const char *const provinces[] = { "경기", "강원", "충북", "충남",
                                              "전북", "전남", "경북", "경남" };
 
-    for (size_t k = 0; k < sizeof provinces / sizeof *provinces; k++)
-        if (mt_str_eq(name, mt_str_c(provinces[k])))
-            return true;
-    return false;
+    return mt_str_eq_any(name, MT_ALL(provinces));
 }
 
 size_t mt_region_read(struct mt_maker *maker, const struct mt_scene *scene,

@@ -46,9 +46,9 @@ static const struct mt_name *owner(const struct mt_maker *maker)
     const struct mt_names *all = &maker->story->names;
 
     for (size_t i = 0; i < names->n; i++)
-        for (size_t k = 0; k < all->n; k++)
-            if (all->v[k].span.to <= names->v[i]->span.from &&
-                owns(maker, &all->v[k], names->v[i]))
+        for (size_t k = 0; k < all->n &&
+                           all->v[k].span.to <= names->v[i]->span.from; k++)
+            if (owns(maker, &all->v[k], names->v[i]))
                 return &all->v[k];
     return NULL;
 }

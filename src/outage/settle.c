@@ -49,10 +49,10 @@ static bool lost_use(const struct mt_hits *hits, size_t i)
     return false;
 }
 
-/* 서버[가], 장애[는]: is a hit the subject of what follows? */
-static bool is_subject(const struct mt_hits *hits, const struct mt_hit *hit)
+/* 서버[가], 장애[는]: does a particle at byte i make a subject? */
+static bool is_subject(mt_str text, size_t i)
 {
-    enum mt_josa role = mt_josa_at(hits->text, hit->span.to).role;
+    enum mt_josa role = mt_josa_at(text, i).role;
 
     return role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC;
 }
@@ -72,7 +72,7 @@ static bool has_machine(const struct mt_hits *hits, size_t i)
              hit->table != MT_TABLE_SORTS && hit->table != MT_TABLE_SERVICES) ||
             hit->span.to > span.from || hit->span.to + SINK_GAP < span.from)
             continue;
-        if (is_subject(hits, hit))
+        if (is_subject(hits->text, hit->span.to))
             return true;
     }
     return false;
@@ -98,13 +98,11 @@ static bool is_failure_subject(const struct mt_hits *hits,
 {
     static const char *const nouns[] = { " 사태", " 현상", " 상황", "사태" };
     mt_str rest = mt_str_sub(hits->text, hit->span.to, hits->text.n);
-    enum mt_josa role;
 
     for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
         if (mt_str_take(&rest, mt_str_c(nouns[k])))
             break;
-    role = mt_josa_at(rest, 0).role;
-    return role == MT_JOSA_SUBJECT || role == MT_JOSA_TOPIC;
+    return is_subject(rest, 0);
 }
 
 /* Is a failure the subject close before hit number i: [장애는] 1시간 만에
@@ -144,6 +142,17 @@ static bool is_absent(mt_str text, mt_span verb)
     return false;
 }
 
+/* Is a failure told before byte `to`, from hit number k on, by a word that
+ * needs no other beside it? */
+static bool tells_failure(const struct mt_hits *hits, size_t k, size_t to)
+{
+    for (; k < hits->n && hits->v[k].span.from < to; k++)
+        if (hits->v[k].cue == MT_CUE_FAIL || hits->v[k].cue == MT_CUE_FLAW ||
+            hits->v[k].cue == MT_CUE_SOFT)
+            return true;
+    return false;
+}
+
 /* 정기 점검[을 마친 뒤] 켜지지 않았다: work that is over, and what came of it,
  * is no notice of it. */
 static bool is_work_over(const struct mt_hits *hits, size_t i)
@@ -159,13 +168,8 @@ static bool is_work_over(const struct mt_hits *hits, size_t i)
     size_t to = hits->v[i].span.to + mt_str_find(rest, MT_LIT("."));
 
     mt_str_take(&rest, MT_LIT(" 작업"));
-    if (!mt_str_starts_any(rest, MT_ALL(overs)))
-        return false;
-    for (size_t k = i + 1; k < hits->n && hits->v[k].span.from < to; k++)
-        if (hits->v[k].cue == MT_CUE_FAIL || hits->v[k].cue == MT_CUE_FLAW ||
-            hits->v[k].cue == MT_CUE_SOFT)
-            return true;
-    return false;
+    return mt_str_starts_any(rest, MT_ALL(overs)) &&
+           tells_failure(hits, i + 1, to);
 }
 
 void mt_settle_hits(struct mt_hits *hits)
@@ -296,16 +300,6 @@ void mt_settle_story(struct mt_story *story)
     settle_halts(story);
 }
 
-/* Does a text tell a failure by a word that needs no other beside it? */
-static bool tells_failure(const struct mt_hits *hits)
-{
-    for (size_t i = 0; i < hits->n; i++)
-        if (hits->v[i].cue == MT_CUE_FAIL || hits->v[i].cue == MT_CUE_FLAW ||
-            hits->v[i].cue == MT_CUE_SOFT)
-            return true;
-    return false;
-}
-
 /* 9시부터, 9시부터 11시까지: a stretch of the clock. */
 static bool is_stretch(const struct mt_time *time)
 {
@@ -374,7 +368,7 @@ static bool is_end_of_use(mt_str words)
 void mt_settle_since(struct mt_story *story)
 {
     const struct mt_times *times = &story->times;
-    bool fails = tells_failure(&story->hits);
+    bool fails = tells_failure(&story->hits, 0, story->text.n);
     size_t next = 0; /* the first time behind the hit */
 
     for (size_t i = 0; i < story->hits.n; i++) {

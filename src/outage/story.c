@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "outage/settle.h"
 
 /* "10일 …" near the head of a text that was published on the 9th and changed on
@@ -151,15 +152,11 @@ bool mt_users_speak(const struct mt_scene *scene)
 
 bool mt_scene_is_item(const struct mt_scene *scene)
 {
-    static const char *const signs[] = { "△", "▲", "▷", "▶", "○", "●", "◇",
-                                         "◆", "■", "□", "•", "·", "-", "*" };
     mt_str line = mt_str_at(scene->story->text, scene->span);
-    mt_str sign = MT_LIT("△");
 
-    if (mt_str_starts(line, sign))
-        return true;
-    return mt_str_starts_any(line, MT_ALL(signs)) &&
-           !mt_str_ends(mt_str_trim(line), MT_LIT("."));
+    return mt_str_starts(line, MT_LIT("△")) ||
+           (mt_take_bullet(&line) &&
+            !mt_str_ends(mt_str_trim(line), MT_LIT(".")));
 }
 
 bool mt_is_body_line(enum mt_line_kind kind)

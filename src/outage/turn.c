@@ -2,6 +2,7 @@
 #include "outage/turn.h"
 
 #include "base/date.h"
+#include "outage/failing.h"
 #include "outage/fit.h"
 
 enum {
@@ -21,29 +22,6 @@ static void see(struct mark *mark, size_t at, uint64_t drafts)
         *mark = (struct mark){ at, drafts };
 }
 
-/* 네이버[는], 고려대 전산처[는], SK텔레콤 측[은]: is a name what a clause is
- * about? */
-static bool is_topic(const struct mt_scene *scene, const struct mt_name *name)
-{
-    mt_str rest = mt_str_sub(scene->story->text, name->span.to,
-                             name->span.to + TOPIC_REACH);
-
-    if (name->josa == MT_JOSA_TOPIC)
-        return true;
-    if (name->josa != MT_JOSA_NONE && name->josa != MT_JOSA_OF)
-        return false;
-    for (size_t i = 0; i + 4 <= rest.n; i++) {
-        mt_str here = mt_str_sub(rest, i, rest.n);
-
-        if (rest.p[i] == ',' || rest.p[i] == '.')
-            return false;
-        if (mt_str_starts(here, MT_LIT("은 ")) ||
-            mt_str_starts(here, MT_LIT("는 ")))
-            return true;
-    }
-    return false;
-}
-
 static uint64_t drafts_of_name(const struct mt_book *book,
                                const struct mt_name *name)
 {
@@ -61,7 +39,7 @@ static void see_names(struct mark *mark, const struct mt_book *book,
     for (size_t k = scene->names.to; k-- > scene->names.from;) {
         const struct mt_name *name = &book->story->names.v[k];
 
-        if (name->span.to > at || !is_topic(scene, name))
+        if (name->span.to > at || !mt_heads_clause(scene, name, TOPIC_REACH))
             continue;
         see(mark, name->span.to, drafts_of_name(book, name));
         if (mark->at == name->span.to)
@@ -76,7 +54,7 @@ static uint64_t drafts_of_day(const struct mt_book *book, mt_when day)
     for (size_t i = 0; i < book->drafts.n; i++) {
         mt_when own = mt_window_anchor(&book->drafts.v[i]->window);
 
-        if (mt_when_has_date(own) && mt_when_days(own) == mt_when_days(day))
+        if (mt_when_same_day(own, day))
             mask |= (uint64_t)1 << i;
     }
     return mask;
@@ -88,8 +66,7 @@ static void see_days(struct mark *mark, const struct mt_book *book,
     for (size_t k = scene->times.from; k < scene->times.to; k++) {
         const struct mt_time *time = &book->story->times.v[k];
 
-        if (time->kind == MT_TIME_DATE && time->span.to <= at &&
-            mt_when_has_date(time->from))
+        if (time->kind == MT_TIME_DATE && time->span.to <= at)
             see(mark, time->span.to, drafts_of_day(book, time->from));
     }
 }

@@ -200,11 +200,17 @@ static void put_end(struct collector *collector, const struct mt_time *time)
                      mt_scene_has(collector->scene, MT_CUE_EACH, around);
 }
 
-/* 이틀간 끊겼다가 [26일] 복구됐다: it lasted too long to begin on that day. */
-static bool lasted_days(const struct mt_window *window)
+bool mt_window_lasts_days(const struct mt_window *window)
 {
-    return window->length && !window->day.span.to && !window->start.span.to &&
+    return window->length &&
            mt_amount_minutes(window->length->least) >= DAY;
+}
+
+/* 이틀간 끊겼다가 [26일] 복구됐다: it lasted too long to begin on that day. */
+static bool began_earlier(const struct mt_window *window)
+{
+    return !window->day.span.to && !window->start.span.to &&
+           mt_window_lasts_days(window);
 }
 
 /* 4일 멈춰 [7일] 복구됐다: the day of the end of what began before. */
@@ -219,7 +225,7 @@ static bool is_end_day(const struct collector *collector,
     if (!owner || mt_hit_cue(owner) != MT_CUE_RESTORE ||
         window->end.span.to || !mt_when_has_date(time->from))
         return false;
-    return lasted_days(window) ||
+    return began_earlier(window) ||
            (mt_when_has_date(began) &&
             mt_when_days(time->from) > mt_when_days(began));
 }

@@ -10,4 +10,7 @@
 void mt_windows_read(const struct mt_scene *scene, struct mt_arena *arena,
                      struct mt_windows *out);
 
+/* Is a length of a day or more told: 이틀 동안? */
+bool mt_window_lasts_days(const struct mt_window *window);
+
 #endif
